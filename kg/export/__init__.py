@@ -1,0 +1,1 @@
+"""Writers, chosen by a file's suffix."""

@@ -1,0 +1,1 @@
+"""Frozen values that every step hands to the next; no input or output here."""

@@ -1,0 +1,46 @@
+"""Answers: a status with the rules, statements and quotes that stand behind it."""
+
+from datetime import date
+from enum import StrEnum
+
+from kg.model.statement import Channel, Statement
+from kg.model.value import Value
+
+
+class Status(StrEnum):
+    """What is known of a service in a region on a day."""
+
+    AVAILABLE = "available"
+    LIMITED = "limited"
+    UNAVAILABLE = "unavailable"
+    CONTESTED = "contested"
+    UNKNOWN = "unknown"
+
+
+class Verdict(Value):
+    """What the rules of availability conclude for one subject, region and day.
+
+    `rules` names the rules that decided, in order; `evidence` are the statements that carry the
+    status, `against` those that lost; `upcoming` are announced changes whose date has not come,
+    `risks` what is proposed or rumoured. `since` and `until` are dates (EDTF), `last_confirmed`
+    the date of the youngest supporting statement. `note` is one sentence for a reader.
+    """
+
+    subject: str
+    region: str
+    as_of: date
+    status: Status
+    channels: tuple[Channel, ...] = ()
+    audiences: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    last_confirmed: str | None = None
+    stale: bool = False
+    unconfirmed: bool = False
+    note: str = ""
+    rules: tuple[str, ...] = ()
+    parts: tuple["Verdict", ...] = ()
+    evidence: tuple[Statement, ...] = ()
+    against: tuple[Statement, ...] = ()
+    upcoming: tuple[Statement, ...] = ()
+    risks: tuple[Statement, ...] = ()

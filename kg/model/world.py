@@ -1,0 +1,58 @@
+"""What reasoning must know beside statements: entities, and which region lies in which."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from kg.model.entity import Entity, Membership
+
+
+Step = Callable[[str], Iterable[str]]
+
+
+class World:
+    """Entities by id, and the tree (in truth a graph) of regions, each link with its dates."""
+
+    def __init__(self, entities: Iterable[Entity], memberships: Iterable[Membership]) -> None:
+        self.entities = {entity.id: entity for entity in entities}
+        self._upward: dict[str, list[Membership]] = defaultdict(list)
+        self._downward: dict[str, list[Membership]] = defaultdict(list)
+        for link in memberships:
+            self._upward[link.member].append(link)
+            self._downward[link.whole].append(link)
+        self._offered: dict[str, list[str]] = defaultdict(list)
+        for entity in self.entities.values():
+            if entity.provider:
+                self._offered[entity.provider].append(entity.id)
+
+    def entity(self, entity_id: str) -> Entity | None:
+        """Find an entity by its id."""
+        return self.entities.get(entity_id)
+
+    def name(self, entity_id: str) -> str:
+        """Give an entity's name, or its id where it is not known."""
+        found = self.entities.get(entity_id)
+        return found.name if found else entity_id
+
+    def around(self, region: str, on: date) -> dict[str, int]:
+        """Give the region (0) and all that contain it on a day, by distance."""
+        return self._walk(region, lambda r: (m.whole for m in self._upward[r] if m.holds(on)))
+
+    def within(self, region: str, on: date) -> dict[str, int]:
+        """Give the region (0) and all that it contains on a day, by distance."""
+        return self._walk(region, lambda r: (m.member for m in self._downward[r] if m.holds(on)))
+
+    def offered_by(self, provider: str) -> Iterator[str]:
+        """Give the ids of the services and models that a company provides."""
+        yield from self._offered.get(provider, ())
+
+    @staticmethod
+    def _walk(region: str, step: Step) -> dict[str, int]:
+        found = {region: 0}
+        queue = [region]
+        for here in queue:
+            for there in step(here):
+                if there not in found:
+                    found[there] = found[here] + 1
+                    queue.append(there)
+        return found

@@ -1,0 +1,1 @@
+"""The rules of availability: from statements to a verdict, with its reasons."""

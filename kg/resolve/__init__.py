@@ -1,0 +1,1 @@
+"""From claims to statements: which entity a name means, and what the gate refuses."""

@@ -1,0 +1,1 @@
+"""Where documents and statements live: one protocol, two engines."""

@@ -1,0 +1,147 @@
+"""What every store promises; the engines are chosen by URL in `kg/store/open.py`."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from kg.model.document import Document
+from kg.model.entity import Entity, Membership
+from kg.model.statement import Statement
+from kg.model.value import Value
+
+
+class SetAside(Value):
+    """A claim that was not stored as a statement: its words, where, and why."""
+
+    claim: str
+    reason: str
+    start: int
+    end: int
+
+
+class Recording(Value):
+    """One document version with all that was taken from it, recorded as a whole or not at all.
+
+    `entities` are those that the statements mention; `made_by` names the extractor, the model
+    and the catalogue that produced them, so that a run with the same ones can be skipped.
+    """
+
+    document: Document
+    statements: tuple[Statement, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    made_by: str = ""
+
+
+class Recorded(Value):
+    """How many statements a recording added, left as they were, and retracted."""
+
+    new: int = 0
+    unchanged: int = 0
+    retracted: int = 0
+
+
+class StoredDocument(Value):
+    """A document version in the store, with when it came, when it went, and what it carries."""
+
+    document: Document
+    recorded_at: datetime
+    removed_at: datetime | None = None
+    made_by: str = ""
+    statements: int = 0
+    set_aside: int = 0
+
+
+class Store(Protocol):
+    """Where statements live; recording one thing twice changes nothing.
+
+    Times are given by the caller (`at`), never read from a clock. `known_on` asks for what the
+    store believed at that moment: recorded by then and not yet retracted; without it, what it
+    believes now. Every iteration comes in a stated order, whatever the engine.
+    """
+
+    url: str
+
+    def record(self, batch: Sequence[Recording], *, at: datetime) -> Recorded:
+        """Write documents with their statements in one transaction.
+
+        Afterwards the live statements of each document id are just those given: those that a
+        former version or extraction found and this one does not are retracted at `at`, and a
+        former version of the document is removed at `at`; what stays the same is not touched.
+        """
+        ...
+
+    def remove(self, document_id: str, *, at: datetime, purge: bool = False) -> int:
+        """Retract what a document says, and count it; `purge` erases it with its history."""
+        ...
+
+    def add_world(self, entities: Iterable[Entity], memberships: Iterable[Membership]) -> None:
+        """Write the catalogue's entities and the tree of regions, replacing older copies."""
+        ...
+
+    def statements(
+        self,
+        *,
+        subjects: Collection[str] | None = None,
+        predicates: Collection[str] | None = None,
+        objects: Collection[str] | None = None,
+        document_id: str | None = None,
+        known_on: datetime | None = None,
+    ) -> Iterator[Statement]:
+        """Yield the statements that meet every given condition, ordered by id."""
+        ...
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Yield entities, ordered by id: those asked for, or all."""
+        ...
+
+    def memberships(self) -> Iterator[Membership]:
+        """Yield which region is part of which, ordered by member, whole and start."""
+        ...
+
+    def documents(self, *, known_on: datetime | None = None) -> Iterator[StoredDocument]:
+        """Yield the live documents without their texts, ordered by id."""
+        ...
+
+    def made_by(self, document_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """Give each live document's key and what made its statements, by document id."""
+        ...
+
+    def texts(self, keys: Collection[str]) -> Mapping[str, Document]:
+        """Give whole document versions by key, removed ones too (not purged ones)."""
+        ...
+
+    def set_aside(self, document_id: str | None = None) -> Iterator[tuple[str, SetAside]]:
+        """Yield what was set aside of live documents as (document id, claim), in order."""
+        ...
+
+    def cypher(self, query: str, parameters: Mapping[str, object], *, limits: "Limits") -> "Table":
+        """Answer one read-only Cypher query, within limits.
+
+        Raises RefusedQuery where it is not read-only or does not end in time.
+        """
+        ...
+
+    def check(self) -> list[tuple[str, str]]:
+        """Tell what a person wants to know of the store's health, as (name, value)."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class Limits(Value):
+    """How far a free query may go: seconds, rows and the bytes of its answer."""
+
+    seconds: float = 10.0
+    rows: int = 10_000
+    bytes: int = 16_000_000
+
+
+class Table(Value):
+    """Rows of a Cypher answer; `cut` says that a limit ended it early."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    cut: bool = False

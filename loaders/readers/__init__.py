@@ -1,0 +1,1 @@
+"""Bytes in, `Document` out; one reader for each kind of file."""
