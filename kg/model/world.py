@@ -6,7 +6,6 @@ from datetime import date
 
 from kg.model.entity import Entity, Membership
 
-
 Step = Callable[[str], Iterable[str]]
 
 
