@@ -1,0 +1,22 @@
+PYTHON = .venv/bin/python
+
+.PHONY: install lint test check bench
+
+install:  ## everything that working on the project needs, into .venv
+	python3 -m venv .venv
+	$(PYTHON) -m pip install -q --upgrade pip
+	$(PYTHON) -m pip install -q -e '.[all]' --group dev
+
+lint:  ## style, types and the direction of imports
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+
+test:
+	$(PYTHON) -m pytest
+
+check: lint test
+
+bench:  ## ratios against bare floors, measured in one run
+	$(PYTHON) -m bench
