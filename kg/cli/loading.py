@@ -1,0 +1,119 @@
+"""`kg load` and `kg extract`: documents in."""
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+
+from kg.cli.app import Store, app, open_graph
+from kg.cli.render import note, shown, write
+from kg.errors import UnreadableDocument
+from kg.export.lines import claim_line
+from kg.graph import extract as extract_claims
+from kg.ingest import Report
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(metavar="PATH...", help="Files, folders, globs, - for standard input."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        "--published",
+        metavar="DATE",
+        help="Date of publication of documents that do not state theirs.",
+    ),
+]
+Fetch = Annotated[
+    bool,
+    typer.Option("--fetch", help="Allow http(s) addresses among the paths, and fetch them."),
+]
+
+
+@app.command()
+def load(
+    paths: Paths,
+    store: Store = None,
+    published: Published = None,
+    fetch: Fetch = False,
+) -> None:
+    """Read documents, extract what they say, and store it; the same again changes nothing.
+
+    Examples:
+
+      kg load examples
+
+      kg load news/*.html notice.pdf --published 2024-07-05
+
+      kg load https://example.org/notice.html --fetch
+    """
+    with open_graph(store) as graph, progress_bar() as bar:
+        task = bar.add_task("loading", total=None)
+
+        def show(report: Report) -> None:
+            bar.update(task, completed=report.read, description=f"{report.new} new")
+
+        report = graph.load(
+            paths, published=published, fetch=fetch, at=datetime.now(UTC), progress=show
+        )
+    tell(report)
+    if report.failures and not report.read:
+        raise typer.Exit(1)
+
+
+def progress_bar() -> Progress:
+    """Make a bar on standard error that draws itself on a terminal only."""
+    return Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents"),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not sys.stderr.isatty(),
+    )
+
+
+def tell(report: Report) -> None:
+    """Print what became of everything that was given."""
+    for failure in report.failures:
+        note(f"set aside: {shown(failure)}", style="yellow")
+    for reason, count in sorted(report.set_aside.items()):
+        note(f"set aside: {count} claims: {shown(reason)}", style="yellow")
+    counts = report.statements
+    write(
+        f"{report.read} documents read: {report.new} new, {report.changed} changed, "
+        f"{report.unchanged} unchanged; {len(report.failures)} set aside"
+    )
+    write(f"{counts.new} statements added, {counts.retracted} retracted")
+
+
+@app.command()
+def extract(
+    paths: Paths,
+    published: Published = None,
+    fetch: Fetch = False,
+) -> None:
+    """Print the claims of documents as JSON lines; nothing is stored.
+
+    Example:
+
+      kg extract notice.html --published 2024-07-05 | jq .object.name
+    """
+    used = failed = 0
+    for result in extract_claims(paths, published=published, fetch=fetch):
+        if isinstance(result, UnreadableDocument):
+            note(f"set aside: {shown(result)}", style="yellow")
+            failed += 1
+            continue
+        used += 1
+        document, claims = result
+        for claim in claims:
+            write(json.dumps(claim_line(document, claim), ensure_ascii=False))
+    if failed and not used:
+        raise typer.Exit(1)

@@ -1,0 +1,268 @@
+"""The read path and the way in to the write path: questions in names, answers with evidence."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.catalogue import Catalogue, catalogue, plain
+from kg.errors import BadDate, UnknownName, UnreadableDocument
+from kg.explain import Explainer, statements_of
+from kg.export.write import Content, write
+from kg.ingest import Ingest, Report
+from kg.model.answer import Verdict
+from kg.model.document import Document
+from kg.model.entity import Entity
+from kg.model.evidence import Answer, ProviderAnswer
+from kg.model.recording import StoredDocument
+from kg.model.statement import Claim, Statement
+from kg.model.world import World
+from kg.reason.availability import Question, judge, serving
+from kg.reason.relevant import Lookup, relevant, relevant_to_region
+from kg.store.base import Limits, Table
+from kg.store.open import open_store
+from kg.vocabulary import vocabulary
+from loaders.extractors.extractor import Extractor
+from loaders.readers.read import read_all
+
+Day = date | str
+
+
+class Graph:
+    """A knowledge graph in a store: load documents into it and ask it questions.
+
+    `url` is `sqlite:///path` or `neo4j://host`; `user` and `password` are for Neo4j. Days are
+    dates or `YYYY-MM-DD`. Close it, or use it in a `with` block.
+    """
+
+    def __init__(self, url: str, *, user: str | None = None, password: str | None = None) -> None:
+        self.catalogue: Catalogue = catalogue()
+        self.store = open_store(url, user=user, password=password)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def load(
+        self,
+        *paths: str | Path,
+        published: str | None = None,
+        fetch: bool = False,
+        at: datetime | None = None,
+        progress: Callable[[Report], None] = lambda _: None,
+    ) -> Report:
+        """Read documents and store what they say; the same documents again change nothing.
+
+        `published` dates documents that do not state their own date; `fetch` allows http(s)
+        addresses among the paths; `at` is when the store learns it, now by default.
+        """
+        sources = read_all([str(path) for path in paths], published=published, fetch=fetch)
+        self.store.add_world(self.catalogue.entities.values(), self.catalogue.memberships)
+        ingest = Ingest(self.store, self.catalogue, self._extractor)
+        return ingest.load(sources, at=at or datetime.now(UTC), progress=progress)
+
+    @cached_property
+    def _extractor(self) -> Extractor:
+        return Extractor(self.catalogue)
+
+    def status(
+        self,
+        subject: str,
+        region: str,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+        audience: str | None = None,
+    ) -> Answer:
+        """Tell whether a region has a service, model or company on a day, and why."""
+        question = Question(
+            subject=self._subject(subject).id,
+            region=self._region(region).id,
+            as_of=day(as_of),
+            audience=audience,
+        )
+        world = self._world([question.subject])
+        statements = self._fetch(relevant(question, world), known_on)
+        verdict = judge(question, statements, world)
+        return self._explained([verdict], known_on, world)[0]
+
+    def serves(
+        self,
+        region: str,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+        audience: str | None = None,
+    ) -> tuple[ProviderAnswer, ...]:
+        """Tell which providers a region has on a day, and by which services.
+
+        Providers whose every service is unavailable there are listed too, with that status;
+        those of whom nothing is known are not.
+        """
+        place = self._region(region).id
+        statements = self._fetch(relevant_to_region(place, self._base), known_on)
+        world = self._world({s.subject for s in statements} | {s.object for s in statements})
+        found = serving(place, day(as_of), statements, world, audience=audience)
+        answers = {}
+        for provider in found:
+            answers[provider.provider] = self._explained(provider.services, known_on, world)
+        return tuple(
+            ProviderAnswer(
+                provider=world.name(provider.provider),
+                provider_id=provider.provider,
+                region=world.name(place),
+                region_id=place,
+                as_of=day(as_of),
+                status=provider.status,
+                services=answers[provider.provider],
+            )
+            for provider in found
+        )
+
+    def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
+        """List the documents in the store, without their texts."""
+        return self.store.documents(known_on=moment(known_on))
+
+    def remove(self, document_id: str, *, at: datetime | None = None, purge: bool = False) -> int:
+        """Take a document and what it alone said out of the graph; count its statements."""
+        if document_id not in self.store.made_by([document_id]):
+            raise UnknownName(f"no document '{document_id}' in {self.store.url}; see kg documents")
+        return self.store.remove(document_id, at=at or datetime.now(UTC), purge=purge)
+
+    def entities(
+        self, name: str = "", *, kind: str = "", provisional: bool = False
+    ) -> Iterator[Entity]:
+        """List entities whose name holds some words, of a class or its kinds."""
+        words = vocabulary()
+        if kind and kind not in words.superclasses:
+            raise UnknownName(f"no class '{kind}'; there are {', '.join(words.superclasses)}")
+        for entity in self.store.entities():
+            fits = plain(name) in plain(entity.name) or name == entity.id
+            if fits and (not kind or words.is_a(entity.type, kind)):
+                if entity.provisional or not provisional:
+                    yield entity
+
+    def cypher(
+        self,
+        query: str,
+        parameters: Mapping[str, object] | None = None,
+        *,
+        seconds: float = 10.0,
+        rows: int = 10_000,
+    ) -> Table:
+        """Answer a read-only Cypher query; RefusedQuery where it is not, or takes too long."""
+        return self.store.cypher(query, parameters or {}, limits=Limits(seconds=seconds, rows=rows))
+
+    def export(self, path: str | Path) -> int:
+        """Write the live graph to a file in the format of its suffix; count its statements."""
+        statements = tuple(self.store.statements())
+        content = Content(
+            entities=tuple(self.store.entities()),
+            memberships=tuple(self.store.memberships()),
+            statements=statements,
+            documents=self.store.texts({s.document for s in statements}),
+        )
+        write(Path(path), content)
+        return len(statements)
+
+    @cached_property
+    def _base(self) -> World:
+        return World(self.catalogue.entities.values(), self.catalogue.memberships)
+
+    def _world(self, ids: Iterable[str]) -> World:
+        """Give the catalogue's world with the provisional entities that a question meets."""
+        strange = {i for i in ids if i not in self._base.entities}
+        if not strange:
+            return self._base
+        offers = self.store.statements(predicates={"offers"}, objects=strange)
+        providers = {s.object: s.subject for s in offers if s.polarity == "affirmed"}
+        met = self.store.entities(strange | set(providers.values()))
+        more = [e.model_copy(update={"provider": providers.get(e.id, e.provider)}) for e in met]
+        known = [*self._base.entities.values(), *(e for e in more if e.provisional)]
+        return World(known, self.catalogue.memberships)
+
+    def _fetch(self, lookups: Sequence[Lookup], known_on: Day | None) -> list[Statement]:
+        found = {}
+        for lookup in lookups:
+            for statement in self.store.statements(
+                subjects=lookup.subjects,
+                predicates=lookup.predicates,
+                objects=lookup.objects,
+                known_on=moment(known_on),
+            ):
+                found[statement.id] = statement
+        return [found[key] for key in sorted(found)]
+
+    def _explained(
+        self, verdicts: Sequence[Verdict], known_on: Day | None, world: World
+    ) -> tuple[Answer, ...]:
+        cited = list(statements_of(verdicts))
+        ends = {i for s in cited for i in (s.subject, s.object, s.via, s.attributed_to) if i}
+        if not ends <= world.entities.keys():
+            world = self._world(ends)
+        explainer = Explainer(world, self.store.texts({s.document for s in cited}))
+        known = day(known_on) if known_on else None
+        return tuple(explainer.answer(verdict, known) for verdict in verdicts)
+
+    def _region(self, name: str) -> Entity:
+        return self.catalogue.region(name)
+
+    def _subject(self, name: str) -> Entity:
+        """Find a subject by name: the catalogue's first, else one that documents brought."""
+        try:
+            return self.catalogue.subject(name)
+        except UnknownName:
+            for entity in self.store.entities():
+                if entity.id == name or plain(entity.name) == plain(name):
+                    return entity
+            raise
+
+
+def extract(
+    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
+) -> Iterator[tuple[Document, tuple[Claim, ...]] | UnreadableDocument]:
+    """Read documents and yield each with its claims; nothing is stored."""
+    failures: list[UnreadableDocument] = []
+
+    def readable() -> Iterator[Document]:
+        for source in read_all(paths, published=published, fetch=fetch):
+            if isinstance(source, UnreadableDocument):
+                failures.append(source)
+            else:
+                yield source
+
+    for result in Extractor(catalogue()).extract(readable()):
+        yield result
+        yield from failures
+        failures.clear()
+    yield from failures
+
+
+def day(given: Day) -> date:
+    """Read a day; BadDate where it is none."""
+    if isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise BadDate(f"'{given}' is not a day; write YYYY-MM-DD, as in 2024-07-15") from error
+
+
+def moment(known_on: Day | None) -> datetime | None:
+    """Give the end of a day of knowledge, in UTC."""
+    if known_on is None:
+        return None
+    return datetime.combine(day(known_on) + timedelta(days=1), time(), tzinfo=UTC)
