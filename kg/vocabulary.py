@@ -25,11 +25,17 @@ class Predicate:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All that the ontology says; names are the local parts of its IRIs."""
+    """All that the ontology says; names are the local parts of its IRIs.
+
+    `values` are those that a qualifier may take, `pointing` the classes that it may point at.
+    """
+
+    qualifiers: frozenset[str]
 
     superclasses: dict[str, tuple[str, ...]]
     predicates: dict[str, Predicate]
     values: dict[str, frozenset[str]] = field(default_factory=dict)
+    pointing: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def is_a(self, kind: str, wider: str) -> bool:
         """Tell whether a class is another or one of its subclasses."""
@@ -38,6 +44,10 @@ class Vocabulary:
     def allowed(self, kind: str, classes: frozenset[str]) -> bool:
         """Tell whether a class is one of some classes, or a subclass of one."""
         return any(self.is_a(kind, wider) for wider in classes)
+
+    def kinds(self, classes: frozenset[str]) -> frozenset[str]:
+        """List some classes with all their subclasses."""
+        return frozenset(kind for kind in self.superclasses if self.allowed(kind, classes))
 
 
 @cache
@@ -49,9 +59,11 @@ def vocabulary(*extensions: Path) -> Vocabulary:
     everywhere = {local(q) for q in graph.subjects(NS.everywhere, None)}
     predicates = (predicate(graph, node, everywhere) for node in instances(graph, NS.Predicate))
     return Vocabulary(
+        qualifiers=frozenset(local(q) for q in instances(graph, NS.Qualifier)),
         superclasses=superclasses(graph),
         predicates={p.name: p for p in predicates},
         values=values(graph),
+        pointing=pointing(graph),
     )
 
 
@@ -97,4 +109,14 @@ def values(graph: Graph) -> dict[str, frozenset[str]]:
     for scheme, qualifier in graph.subject_objects(NS.valuesOf):
         notations = graph.subjects(SKOS.inScheme, scheme)
         found[local(qualifier)] = frozenset(str(graph.value(c, SKOS.notation)) for c in notations)
+    return found
+
+
+def pointing(graph: Graph) -> dict[str, frozenset[str]]:
+    """Give each qualifier that points at an entity the classes that this may be of."""
+    found = {}
+    for node in instances(graph, NS.Qualifier):
+        classes = frozenset(local(kind) for kind in graph.objects(node, NS.to))
+        if classes:
+            found[local(node)] = classes
     return found
