@@ -71,12 +71,16 @@ class Graph:
         """
         sources = read_all([str(path) for path in paths], published=published, fetch=fetch)
         self.store.add_world(self.catalogue.entities.values(), self.catalogue.memberships)
-        ingest = Ingest(self.store, self.catalogue, self._extractor)
-        return ingest.load(sources, at=at or datetime.now(UTC), progress=progress)
+        return self._ingest.load(sources, at=at or datetime.now(UTC), progress=progress)
+
+    @property
+    def made_by(self) -> str:
+        """Name the extractor, model and catalogue that a load would use now."""
+        return self._ingest.made_by
 
     @cached_property
-    def _extractor(self) -> Extractor:
-        return Extractor(self.catalogue)
+    def _ingest(self) -> Ingest:
+        return Ingest(self.store, self.catalogue, Extractor(self.catalogue))
 
     def status(
         self,

@@ -1,13 +1,21 @@
 """`kg documents`, `remove`, `entities`, `export`, `eval` and `doctor`: housekeeping."""
 
+import platform
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+import kg
+from kg.catalogue import catalogue
 from kg.cli.app import Output, Store, app, open_graph
-from kg.cli.render import Format, print_rows, write
+from kg.cli.render import Format, Record, print_rows, write
+from kg.errors import StoreError
+from kg.graph import Graph
+from loaders.extractors.extractor import Extractor
 
 
 @app.command()
@@ -81,3 +89,50 @@ def export(
     with open_graph(store) as graph:
         count = graph.export(to)
     write(f"wrote {count} statements to {to}")
+
+
+@app.command()
+def doctor(store: Store = None, form: Output = Format.TABLE) -> None:
+    """Tell what is installed, whether the store answers, and what in it is out of date."""
+    findings = [*installed(), *condition(store)]
+    print_rows(("what", "state", "detail"), findings, form)
+    if any(finding["state"] == "failed" for finding in findings):
+        raise typer.Exit(1)
+
+
+PARTS = {
+    "spacy": "nlp", "neo4j": "neo4j", "kglite": "cypher", "trafilatura": "", "pypdf": "",
+    "python-docx": "", "rdflib": "", "networkx": "",
+}  # fmt: skip
+
+
+def installed() -> Iterator[Record]:
+    """Yield the versions of the program and of what it builds on."""
+    yield {"what": "kg", "state": "ok", "detail": kg.__version__}
+    yield {"what": "python", "state": "ok", "detail": platform.python_version()}
+    for package, extra in PARTS.items():
+        try:
+            yield {"what": package, "state": "ok", "detail": metadata.version(package)}
+        except metadata.PackageNotFoundError:
+            hint = f"pip install 'ai-geopolitics-kg[{extra}]'" if extra else "reinstall kg"
+            yield {"what": package, "state": "missing", "detail": hint}
+    yield {"what": "extractor", "state": "ok", "detail": Extractor(catalogue()).name}
+
+
+def condition(store: str | None) -> Iterator[Record]:
+    """Yield what the store says of itself, or why it does not answer."""
+    try:
+        with open_graph(store) as graph:
+            for name, value in graph.store.check():
+                yield {"what": f"store {name}", "state": "ok", "detail": value}
+            yield outdated(graph)
+    except StoreError as error:
+        yield {"what": "store", "state": "failed", "detail": str(error)}
+
+
+def outdated(graph: Graph) -> Record:
+    """Count the documents that another extractor or catalogue has read."""
+    stored = list(graph.documents())
+    old = sum(document.made_by != graph.made_by for document in stored)
+    detail = f"{len(stored)} documents, {old} read by another version; load them again to renew"
+    return {"what": "documents", "state": "stale" if old else "ok", "detail": detail}
