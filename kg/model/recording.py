@@ -40,9 +40,13 @@ class Recorded(Value):
 
 
 class StoredDocument(Value):
-    """A document version in the store, with when it came, when it went, and what it carries."""
+    """A document version in the store, with when it came, when it went, and what it carries.
+
+    `document` has neither text nor blocks, so the version's key is `key`, not `document.key`.
+    """
 
     document: Document
+    key: str = ""
     recorded_at: datetime
     removed_at: datetime | None = None
     made_by: str = ""

@@ -14,9 +14,11 @@ from kg.model.value import Value
 class Store(Protocol):
     """Where statements live; recording one thing twice changes nothing.
 
-    Times are given by the caller (`at`), never read from a clock. `known_on` asks for what the
-    store believed at that moment: recorded by then and not yet retracted; without it, what it
-    believes now. Every iteration comes in a stated order, whatever the engine.
+    Times are given by the caller (`at`), never read from a clock; one without a zone is UTC.
+    `known_on` asks for what the store believed at that moment: recorded by then and not yet
+    retracted; without it, what it believes now. A document's history never runs backwards: an
+    `at` before its last change counts as the moment of that change, and what lived for no time
+    at all leaves no trace. Every iteration comes in a stated order, whatever the engine.
     """
 
     url: str
@@ -27,11 +29,19 @@ class Store(Protocol):
         Afterwards the live statements of each document id are just those given: those that a
         former version or extraction found and this one does not are retracted at `at`, and a
         former version of the document is removed at `at`; what stays the same is not touched.
+        Statements are the same if their ids and publishers are. An entity that is not
+        provisional is written only where the store has none of that id (`add_world` replaces);
+        of provisional ones with one id, which documents may bring, the store gives one, the
+        same whatever the order. Raises RefusedStatement for a class or predicate that the
+        ontology does not have, and for evidence that is not in the document.
         """
         ...
 
     def remove(self, document_id: str, *, at: datetime, purge: bool = False) -> int:
-        """Retract what a document says, and count it; `purge` erases it with its history."""
+        """Retract what a document says, and count it; `purge` erases it with its history.
+
+        A purge counts all statements that it erases, those retracted earlier too.
+        """
         ...
 
     def add_world(self, entities: Iterable[Entity], memberships: Iterable[Membership]) -> None:
@@ -51,7 +61,11 @@ class Store(Protocol):
         ...
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
-        """Yield entities, ordered by id: those asked for, or all."""
+        """Yield entities, ordered by id: those asked for, or all.
+
+        All are the catalogue's and those that live documents brought; asked for by id, also
+        those that only former documents brought.
+        """
         ...
 
     def memberships(self) -> Iterator[Membership]:

@@ -1,0 +1,164 @@
+"""What a recording changes, worked out once for every engine."""
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.errors import RefusedStatement
+from kg.model.recording import Recorded, Recording
+from kg.model.statement import Statement
+from kg.store.rows import body_of, set_aside_of
+from kg.vocabulary import Vocabulary
+
+
+@dataclass
+class Life:
+    """What a store holds of one document id: its live version, and when anything last changed."""
+
+    changed_at: str = ""
+    key: str | None = None
+    made_by: str = ""
+    set_aside: str = "[]"
+    statements: dict[str, str | None] = field(default_factory=dict)
+    introduced: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one recording changes.
+
+    `moment` is the time given, or that of the document's last change if that is later: the
+    history of a document never runs backwards. `statements` of a life and `retracted` hold ids.
+    """
+
+    recording: Recording
+    moment: str
+    former: str | None
+    opens: bool
+    touches: bool
+    added: tuple[Statement, ...]
+    retracted: tuple[str, ...]
+    unchanged: int
+    introduced: Mapping[str, str]
+    forgotten: tuple[str, ...]
+    set_aside: str
+
+    @property
+    def document_id(self) -> str:
+        """Give the id of the document."""
+        return self.recording.document.id
+
+    @property
+    def key(self) -> str:
+        """Give the key of the version."""
+        return self.recording.document.key
+
+
+def change(recording: Recording, life: Life, at: str) -> Change:
+    """Work out what a recording changes in the life of its document."""
+    wanted = {statement.id: statement for statement in recording.statements}
+    had = life.statements
+    same = {i for i, s in wanted.items() if i in had and had[i] == s.publisher}
+    introduced = {e.id: body_of(e) for e in recording.entities if e.provisional}
+    laid = set_aside_of(recording.set_aside)
+    added = tuple(s for i, s in wanted.items() if i not in same)
+    retracted = tuple(i for i in had if i not in same)
+    opens = life.key != recording.document.key
+    told = (recording.made_by, laid, introduced)
+    return Change(
+        recording=recording,
+        moment=max(at, life.changed_at),
+        former=life.key if opens else None,
+        opens=opens,
+        touches=opens
+        or bool(added or retracted)
+        or told != (life.made_by, life.set_aside, life.introduced),
+        added=added,
+        retracted=retracted,
+        unchanged=len(same),
+        introduced=introduced,
+        forgotten=tuple(i for i in life.introduced if i not in introduced),
+        set_aside=laid,
+    )
+
+
+def total(changes: Iterable[Change]) -> Recorded:
+    """Count what changes add, leave and retract."""
+    found = list(changes)
+    return Recorded(
+        new=sum(len(c.added) for c in found),
+        unchanged=sum(c.unchanged for c in found),
+        retracted=sum(len(c.retracted) for c in found),
+    )
+
+
+def together(first: Recorded, second: Recorded) -> Recorded:
+    """Add two counts."""
+    return Recorded(
+        new=first.new + second.new,
+        unchanged=first.unchanged + second.unchanged,
+        retracted=first.retracted + second.retracted,
+    )
+
+
+def rounds(batch: Sequence[Recording]) -> Iterator[list[Recording]]:
+    """Split a batch so that no part holds two versions of one document, keeping the order."""
+    part: dict[str, Recording] = {}
+    for recording in batch:
+        if recording.document.id in part:
+            yield list(part.values())
+            part = {}
+        part[recording.document.id] = recording
+    if part:
+        yield list(part.values())
+
+
+def check(batch: Sequence[Recording], words: Vocabulary) -> None:
+    """Refuse what no store keeps: unknown predicates and classes, evidence from elsewhere."""
+    for recording in batch:
+        for entity in recording.entities:
+            check_class(entity.type, entity.id, words)
+        length, key = len(recording.document.text), recording.document.key
+        for statement in recording.statements:
+            check_statement(statement, key, length, words)
+
+
+def check_class(kind: str, entity_id: str, words: Vocabulary) -> None:
+    """Refuse an entity of a class that the ontology does not have."""
+    if kind not in words.superclasses:
+        raise RefusedStatement(
+            f"entity '{entity_id}' has the class '{kind}', which the ontology does not have; "
+            "add it to a Turtle file of your own, or choose one that it has"
+        )
+
+
+def check_statement(statement: Statement, key: str, length: int, words: Vocabulary) -> None:
+    """Refuse a statement that is not from this document or has no known predicate."""
+    if statement.predicate not in words.predicates:
+        raise RefusedStatement(
+            f"statement {statement.id} in '{key}' has the predicate '{statement.predicate}', "
+            "which the ontology does not have; add it to a Turtle file of your own"
+        )
+    if statement.document != key:
+        raise RefusedStatement(
+            f"statement {statement.id} cites '{statement.document}' but is recorded with "
+            f"'{key}'; cite the version that it was read in"
+        )
+    if not 0 <= statement.start <= statement.end <= length:
+        raise RefusedStatement(
+            f"statement {statement.id} cites characters {statement.start} to {statement.end} of "
+            f"'{key}', which has {length}"
+        )
+
+
+@contextlib.contextmanager
+def whole_characters() -> Iterator[None]:
+    """Refuse half of a character (a lone surrogate), which no store can write."""
+    try:
+        yield
+    except UnicodeEncodeError as error:
+        around = error.object[max(0, error.start - 20) : error.end + 20]
+        raise RefusedStatement(
+            f"half a character (a lone surrogate) in {around!r} cannot be stored; "
+            "read the document again with its true encoding"
+        ) from error

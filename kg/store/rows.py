@@ -1,0 +1,134 @@
+"""Values as flat rows and back, in the form that both engines keep."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+from pydantic import TypeAdapter
+
+from kg.model.document import Block, Document
+from kg.model.entity import Entity, Membership
+from kg.model.recording import SetAside
+from kg.model.statement import Figure, Statement
+
+ENDS = ("subject", "object", "via", "attributed_to", "document", "start", "end")
+"""What a statement row has as columns in SQLite and as relationships in a graph."""
+
+SAID = (
+    "id", "predicate", "polarity", "modality", "valid_from", "valid_to", "channel", "audience",
+    "condition", "listed", "figure_value", "figure_relation", "figure_unit",
+    "figure_compared_with", "asserted_on", "publisher", "confidence", "extractor",
+)  # fmt: skip
+"""What a statement says by itself: columns in SQLite, properties of its node in a graph."""
+
+TOLD = ("headline", "published", "published_from", "publisher", "url", "language")
+"""What is known of a document beside its text; `headline` is its title."""
+
+BLOCKS = TypeAdapter(tuple[Block, ...])
+SET_ASIDE = TypeAdapter(tuple[SetAside, ...])
+
+
+def stamp(at: datetime) -> str:
+    """Write a moment in UTC so that texts sort as times do; one without a zone is UTC."""
+    aware = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    return aware.isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def moment(stamped: str) -> datetime:
+    """Read a moment that `stamp` wrote."""
+    return datetime.fromisoformat(stamped)
+
+
+def said(statement: Statement) -> tuple[object, ...]:
+    """Give what a statement says by itself, in the order of SAID."""
+    s = statement
+    figure = s.figure
+    return (
+        s.id, s.predicate, s.polarity.value, s.modality.value, s.valid_from, s.valid_to,
+        s.channel.value if s.channel else None, s.audience, s.condition, s.listed,
+        figure.value if figure else None, figure.relation if figure else None,
+        figure.unit if figure else None, figure.compared_with if figure else None,
+        s.asserted_on, s.publisher, s.confidence, s.extractor,
+    )  # fmt: skip
+
+
+def ends(statement: Statement) -> tuple[object, ...]:
+    """Give what a statement points to, in the order of ENDS."""
+    s = statement
+    return (s.subject, s.object, s.via, s.attributed_to, s.document, s.start, s.end)
+
+
+def statement(row: Mapping[str, object]) -> Statement:
+    """Read a statement from a row with SAID, ENDS, `recorded_at` and `retracted_at`."""
+    fields = {name: value for name, value in row.items() if not name.startswith("figure_")}
+    fields.pop("id", None)
+    if row["figure_value"] is not None:
+        fields["figure"] = Figure.model_validate(
+            {
+                "value": row["figure_value"],
+                "relation": row["figure_relation"],
+                "unit": row["figure_unit"],
+                "compared_with": row["figure_compared_with"],
+            }
+        )
+    return Statement.model_validate(fields)
+
+
+def told(document: Document) -> tuple[object, ...]:
+    """Give what is known of a document beside its text, in the order of TOLD."""
+    d = document
+    origin = d.published_from.value if d.published_from else None
+    return (d.title, d.published, origin, d.publisher, d.url, d.language)
+
+
+def document(
+    document_id: str, row: Sequence[object], *, text: str = "", blocks: str = "[]"
+) -> Document:
+    """Read a document from its id and a row in the order of TOLD."""
+    fields = dict(zip(TOLD, row, strict=True))
+    return Document.model_validate(
+        {
+            "id": document_id,
+            "text": text,
+            "title": fields.pop("headline"),
+            "blocks": BLOCKS.validate_json(blocks),
+            **fields,
+        }
+    )
+
+
+def blocks_of(document: Document) -> str:
+    """Write a document's blocks as JSON."""
+    return BLOCKS.dump_json(document.blocks, exclude_defaults=True).decode()
+
+
+def set_aside_of(claims: tuple[SetAside, ...]) -> str:
+    """Write what was set aside as JSON."""
+    return SET_ASIDE.dump_json(claims).decode()
+
+
+def set_aside(stored: str) -> tuple[SetAside, ...]:
+    """Read what was set aside."""
+    return SET_ASIDE.validate_json(stored)
+
+
+def body_of(entity: Entity) -> str:
+    """Write an entity as JSON, the same for equal entities."""
+    return entity.model_dump_json(exclude_defaults=True)
+
+
+def entity(body: str) -> Entity:
+    """Read an entity from its JSON."""
+    return Entity.model_validate_json(body)
+
+
+def membership(row: Sequence[object]) -> Membership:
+    """Read a membership from a row of member, whole, start and end."""
+    member, whole, valid_from, valid_to = row
+    return Membership.model_validate(
+        {"member": member, "whole": whole, "valid_from": valid_from, "valid_to": valid_to}
+    )
+
+
+def membership_order(link: Membership) -> tuple[str, str, str, str]:
+    """Give what memberships are ordered by: member, whole, start and end."""
+    return link.member, link.whole, link.valid_from or "", link.valid_to or ""

@@ -1,0 +1,254 @@
+"""The embedded store: one SQLite file, crash-safe, read by many, written by one at a time."""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+from sqlite3 import Connection
+
+from kg.model.document import Document
+from kg.model.entity import Entity, Membership
+from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
+from kg.model.statement import Statement
+from kg.store import rows, tables
+from kg.store.base import Limits, Table
+from kg.store.connection import File
+from kg.store.plan import (
+    Change,
+    Life,
+    change,
+    check,
+    check_class,
+    rounds,
+    together,
+    total,
+    whole_characters,
+)
+from kg.vocabulary import Vocabulary, vocabulary
+
+
+class SqliteStore:
+    """Statements in one file (see `Store` for what it promises)."""
+
+    def __init__(self, path: str, words: Vocabulary | None = None) -> None:
+        self.url = f"sqlite:///{path}"
+        self.words = words or vocabulary()
+        self._file = File(path)
+
+    def record(self, batch: Sequence[Recording], *, at: datetime) -> Recorded:
+        """Write documents with their statements in one transaction."""
+        check(batch, self.words)
+        counted = Recorded()
+        with whole_characters(), self._file.writing() as connection:
+            for part in rounds(batch):
+                lives = read_lives(connection, [r.document.id for r in part])
+                changes = [change(r, lives[r.document.id], rows.stamp(at)) for r in part]
+                write(connection, [c for c in changes if c.touches])
+                reread(connection, [c for c in changes if not c.opens])
+                counted = together(counted, total(changes))
+        return counted
+
+    def remove(self, document_id: str, *, at: datetime, purge: bool = False) -> int:
+        """Retract what a document says, and count it; `purge` erases it with its history."""
+        with self._file.writing() as connection:
+            if purge:
+                counts = [connection.execute(q, (document_id,)).rowcount for q in tables.PURGE]
+                found = counts[0]
+            else:
+                found = close(connection, document_id, rows.stamp(at))
+        if purge:
+            self._file.shrink()
+        return found
+
+    def add_world(self, entities: Iterable[Entity], memberships: Iterable[Membership]) -> None:
+        """Write the catalogue's entities and the tree of regions, replacing older copies."""
+        told = list(entities)
+        for entity in told:
+            check_class(entity.type, entity.id, self.words)
+        links = {(m.member, m.whole, m.valid_from, m.valid_to) for m in memberships}
+        with whole_characters(), self._file.writing() as connection:
+            connection.executemany(tables.PUT_ENTITY, ((e.id, rows.body_of(e)) for e in told))
+            connection.execute("DELETE FROM membership")
+            connection.executemany(tables.ADD_MEMBERSHIP, links)
+
+    def statements(
+        self,
+        *,
+        subjects: Collection[str] | None = None,
+        predicates: Collection[str] | None = None,
+        objects: Collection[str] | None = None,
+        document_id: str | None = None,
+        known_on: datetime | None = None,
+    ) -> Iterator[Statement]:
+        """Yield the statements that meet every given condition, ordered by id."""
+        given = {"subjects": subjects, "predicates": predicates, "objects": objects}
+        values = {n: json.dumps(list(v)) for n, v in given.items() if v is not None}
+        if document_id is not None:
+            values["document_id"] = document_id
+        parts = [tables.CONDITIONS[name] for name in values]
+        parts.append(tables.LIVE if known_on is None else tables.KNOWN)
+        if known_on is not None:
+            values["known_on"] = rows.stamp(known_on)
+        query = f"{tables.SELECT_STATEMENTS} WHERE {' AND '.join(parts)} ORDER BY id"
+        for row in self._file.rows(query, values):
+            yield rows.statement(dict(zip(STATEMENT, row, strict=True)))
+
+    def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
+        """Yield entities, ordered by id: those asked for, or all."""
+        if ids is None:
+            bodies = self._file.rows(tables.ALL_ENTITIES)
+        else:
+            bodies = self._file.rows(tables.SOME_ENTITIES, (json.dumps(list(ids)),))
+        yield from sorted((rows.entity(str(row[0])) for row in bodies), key=lambda e: e.id)
+
+    def memberships(self) -> Iterator[Membership]:
+        """Yield which region is part of which, ordered by member, whole and start."""
+        found = self._file.rows(tables.MEMBERSHIPS)
+        yield from sorted((rows.membership(row) for row in found), key=rows.membership_order)
+
+    def documents(self, *, known_on: datetime | None = None) -> Iterator[StoredDocument]:
+        """Yield the live documents without their texts, ordered by id."""
+        known = rows.stamp(known_on) if known_on else None
+        values = {"known_on": known} if known else {}
+        which = tables.KNOWN if known else tables.LIVE
+        counted = self._file.rows(f"{tables.COUNTS}{which} GROUP BY document", values)
+        counts = {str(key): int(str(number)) for key, number in counted}
+        condition = tables.KNOWN_DOCUMENT if known else tables.LIVE_DOCUMENT
+        found = sorted(self._file.rows(tables.DOCUMENTS + condition, values))
+        for row in found:
+            yield stored_document(row, counts, known)
+
+    def made_by(self, document_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
+        """Give each live document's key and what made its statements, by document id."""
+        found = self._file.rows(tables.MADE_BY, (json.dumps(list(document_ids)),))
+        return {str(i): (str(key), str(made_by)) for i, key, made_by in found}
+
+    def texts(self, keys: Collection[str]) -> Mapping[str, Document]:
+        """Give whole document versions by key, removed ones too (not purged ones)."""
+        found = self._file.rows(tables.TEXTS, (json.dumps(list(keys)),))
+        return {
+            str(key): rows.document(str(i), told, text=str(text), blocks=str(blocks))
+            for i, key, *told, text, blocks in found
+        }
+
+    def set_aside(self, document_id: str | None = None) -> Iterator[tuple[str, SetAside]]:
+        """Yield what was set aside of live documents as (document id, claim), in order."""
+        for found, stored in sorted(self._file.rows(tables.ASIDE, (document_id,))):
+            for claim in rows.set_aside(str(stored)):
+                yield str(found), claim
+
+    def cypher(self, query: str, parameters: Mapping[str, object], *, limits: Limits) -> Table:
+        """Answer one read-only Cypher query, within limits."""
+        raise NotImplementedError
+
+    def check(self) -> list[tuple[str, str]]:
+        """Tell what a person wants to know of the store's health, as (name, value)."""
+        told = [("engine", "SQLite"), ("file", self._file.name)]
+        for name, query in tables.HEALTH:
+            told.append((name, str(next(self._file.rows(query))[0])))
+        told.append(("writable", "no" if self._file.readonly else "yes"))
+        return told
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+
+STATEMENT = (*tables.STATEMENT, "retracted_at")
+
+
+def read_lives(connection: Connection, ids: list[str]) -> dict[str, Life]:
+    """Read what the store holds of some documents; what it does not know begins empty."""
+    asked = (json.dumps(ids),)
+    lives = {document_id: Life() for document_id in ids}
+    for document_id, changed_at, live, *version in connection.execute(tables.LIVES, asked):
+        life = lives[document_id]
+        life.changed_at = max(life.changed_at, changed_at)
+        if live:
+            life.key, life.made_by, life.set_aside = version
+    for document_id, statement_id, publisher in connection.execute(tables.LIVE_STATEMENTS, asked):
+        lives[document_id].statements[statement_id] = publisher
+    for document_id, entity, body in connection.execute(tables.LIVE_MENTIONS, asked):
+        lives[document_id].introduced[entity] = body
+    return lives
+
+
+def write(connection: Connection, changes: list[Change]) -> None:
+    """Write changes: first what goes, then what comes."""
+    put = connection.executemany
+    gone = [(i, c.moment) for c in changes for i in c.retracted]
+    put(tables.ERASE_STATEMENT, gone)
+    put(tables.RETRACT, gone)
+    former = [(c.document_id, c.moment) for c in changes if c.former]
+    put(tables.ERASE_DOCUMENT, former)
+    put(tables.CLOSE_DOCUMENT, former)
+    put(tables.ADD_DOCUMENT, (document_row(c) for c in changes if c.opens))
+    stay = [c for c in changes if not c.opens]
+    put(
+        tables.TOUCH_DOCUMENT,
+        [(c.moment, c.recording.made_by, c.set_aside, c.document_id) for c in stay],
+    )
+    put(
+        tables.ADD_STATEMENT,
+        [(*rows.said(s), *rows.ends(s), c.moment) for c in changes for s in c.added],
+    )
+    write_entities(connection, changes)
+
+
+def write_entities(connection: Connection, changes: list[Change]) -> None:
+    """Write the entities that documents mention; what the catalogue wrote stands."""
+    known = {e.id: e for c in changes for e in c.recording.entities if not e.provisional}
+    put = connection.executemany
+    put(tables.KEEP_ENTITY, ((e.id, rows.body_of(e)) for e in known.values()))
+    put(tables.FORGET_MENTION, [(e, c.document_id) for c in changes for e in c.forgotten])
+    put(
+        tables.PUT_MENTION,
+        [(e, c.document_id, body) for c in changes for e, body in c.introduced.items()],
+    )
+
+
+def document_row(change: Change) -> tuple[object, ...]:
+    """Give the row of a version that begins to live."""
+    document = change.recording.document
+    return (
+        document.id, document.key, *rows.told(document), change.moment, change.moment,
+        change.recording.made_by, change.set_aside, rows.blocks_of(document), document.text,
+    )  # fmt: skip
+
+
+def reread(connection: Connection, changes: list[Change]) -> None:
+    """Take over what a newer reading of the very same version knows better."""
+    values = []
+    for document in (c.recording.document for c in changes):
+        _, _, origin, _, _, language = rows.told(document)
+        values.append((origin, language, rows.blocks_of(document), document.id))
+    connection.executemany(tables.REREAD_DOCUMENT, values)
+
+
+def close(connection: Connection, document_id: str, at: str) -> int:
+    """End the life of a document and of all that it says; count its statements."""
+    life = read_lives(connection, [document_id])[document_id]
+    when = max(at, life.changed_at)
+    gone = [(statement_id, when) for statement_id in life.statements]
+    for query in (tables.ERASE_STATEMENT, tables.RETRACT):
+        connection.executemany(query, gone)
+    for query in (tables.ERASE_DOCUMENT, tables.CLOSE_DOCUMENT):
+        connection.execute(query, (document_id, when))
+    connection.executemany(tables.FORGET_MENTION, [(e, document_id) for e in life.introduced])
+    return len(gone)
+
+
+def stored_document(
+    row: tuple[object, ...], counts: Mapping[str, int], known: str | None
+) -> StoredDocument:
+    """Read one document of the list; what a later run made of it is not told of then."""
+    document_id, key, recorded_at, removed_at, changed_at, made_by, aside, *told = row
+    then = known is None or str(changed_at) <= known
+    return StoredDocument(
+        document=rows.document(str(document_id), told),
+        key=str(key),
+        recorded_at=rows.moment(str(recorded_at)),
+        removed_at=rows.moment(str(removed_at)) if removed_at else None,
+        made_by=str(made_by) if then else "",
+        statements=counts.get(str(key), 0),
+        set_aside=int(str(aside)) if then else 0,
+    )
