@@ -70,8 +70,18 @@ class Graph:
         addresses among the paths; `at` is when the store learns it, now by default.
         """
         sources = read_all([str(path) for path in paths], published=published, fetch=fetch)
+        return self.add(sources, at=at, progress=progress)
+
+    def add(
+        self,
+        documents: Iterable[Document | UnreadableDocument],
+        *,
+        at: datetime | None = None,
+        progress: Callable[[Report], None] = lambda _: None,
+    ) -> Report:
+        """Load documents that were read already."""
         self.store.add_world(self.catalogue.entities.values(), self.catalogue.memberships)
-        return self._ingest.load(sources, at=at or datetime.now(UTC), progress=progress)
+        return self._ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
 
     @property
     def made_by(self) -> str:
@@ -80,7 +90,12 @@ class Graph:
 
     @cached_property
     def _ingest(self) -> Ingest:
-        return Ingest(self.store, self.catalogue, Extractor(self.catalogue))
+        return Ingest(self.store, self.catalogue, self.extractor)
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """Give what turns documents into claims."""
+        return Extractor(self.catalogue)
 
     def status(
         self,
@@ -168,7 +183,9 @@ class Graph:
         rows: int = 10_000,
     ) -> Table:
         """Answer a read-only Cypher query; RefusedQuery where it is not, or takes too long."""
-        return self.store.cypher(query, parameters or {}, limits=Limits(seconds=seconds, rows=rows))
+        return self.store.cypher(
+            query, parameters or {}, limits=Limits(seconds=seconds, rows=rows)
+        )
 
     def export(self, path: str | Path) -> int:
         """Write the live graph to a file in the format of its suffix; count its statements."""

@@ -3,15 +3,13 @@
 import os
 import sys
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from platformdirs import user_data_path
 
 import kg
-from kg.cli.render import Format, note
-from kg.errors import KgError
+from kg.cli.render import Format
 from kg.graph import Graph
 
 app = typer.Typer(
@@ -34,7 +32,9 @@ Store = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="DATE", help="The day asked about, YYYY-MM-DD; default today."),
+    typer.Option(
+        "--as-of", metavar="DATE", help="The day asked about, YYYY-MM-DD; default today."
+    ),
 ]
 KnownOn = Annotated[
     str | None,
@@ -85,15 +85,3 @@ def options(
     ] = False,
 ) -> None:
     """Who still serves whom, where, since when, through which channel, and who says so."""
-
-
-def main() -> None:
-    """Run the command line; what is wrong with the input is one sentence, not a trace."""
-    try:
-        app()
-    except KgError as error:
-        note(f"kg: {error}", style="red")
-        sys.exit(1)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
