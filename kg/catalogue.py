@@ -5,16 +5,17 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
-import yaml
-
+from kg.entries import Entry, Stretch, read_entries
 from kg.errors import InputError, UnknownName
 from kg.model.entity import Entity, Membership
 from kg.model.value import Value
+from kg.vocabulary import vocabulary
 from ontology import CATALOGUE
 
 
@@ -45,7 +46,11 @@ class Catalogue:
     """Entities, names and the tree of regions, read from data files."""
 
     def __init__(
-        self, entities: Iterable[Entity], names: Iterable[Name], memberships: Iterable[Membership]
+        self,
+        entities: Iterable[Entity],
+        names: Iterable[Name],
+        memberships: Iterable[Membership],
+        codes: Mapping[str, str] | None = None,
     ) -> None:
         self.entities = {entity.id: entity for entity in entities}
         self.names = tuple(names)
@@ -54,6 +59,15 @@ class Catalogue:
         for name in self.names:
             if name.kind is NameKind.NAME and name.entity not in self._by_name[plain(name.text)]:
                 self._by_name[plain(name.text)].append(name.entity)
+        self._by_code = {code.casefold(): entity for code, entity in (codes or {}).items()}
+
+    @cached_property
+    def version(self) -> str:
+        """Give a short hash over all the data, to see whether two catalogues are the same."""
+        values = chain(self.entities.values(), self.names, self.memberships)
+        lines = sorted(value.model_dump_json() for value in values)
+        codes = sorted(self._by_code.items())
+        return hashlib.sha256(f"{lines}{codes}".encode()).hexdigest()[:12]
 
     def named(self, name: str) -> list[Entity]:
         """Find the entities that have a name or id, whatever its case, accents and marks."""
@@ -63,11 +77,17 @@ class Catalogue:
 
     def region(self, name: str) -> Entity:
         """Find a region by name, code or id; UnknownName says which names are close."""
-        return self._one(name, "region", [e for e in self.named(name) if e.type == "Region"])
+        found = [e for e in self.named(name) if e.type == "Region"]
+        return self._one(name, "region", found or self._coded(name))
 
     def subject(self, name: str) -> Entity:
         """Find a company, service, model or other thing that is no region."""
         return self._one(name, "entity", [e for e in self.named(name) if e.type != "Region"])
+
+    def _coded(self, code: str) -> list[Entity]:
+        known = code.casefold()
+        found = self.entities.get(self._by_code.get(known, known))
+        return [found] if found and found.type == "Region" else []
 
     def close_to(self, name: str, kind: str) -> list[str]:
         """List names that are spelt much like one."""
@@ -97,5 +117,109 @@ def plain(name: str) -> str:
 
 @cache
 def catalogue(*extensions: Path) -> Catalogue:
-    """Read the shipped data files and the user's own; a later entry replaces an older one."""
-    raise NotImplementedError
+    """Read the shipped data files and the user's own; a later entry replaces an older one.
+
+    An extension is a data file or a folder of them; the classes of its entities must be in the
+    vocabulary, or in Turtle files that stand in the folder.
+    """
+    entries: dict[str, Entry] = {}
+    for source in (CATALOGUE, *extensions):
+        put_in(entries, read_entries(source))
+    if extensions:
+        check_types(entries, extensions)
+    check_references(entries)
+    return Catalogue(
+        entities=[entity(entry) for entry in entries.values()],
+        names=chain.from_iterable(names(entry) for entry in entries.values()),
+        memberships=chain.from_iterable(memberships(entry) for entry in entries.values()),
+        codes={code: entry.id for entry in entries.values() for code in entry.codes},
+    )
+
+
+def put_in(entries: dict[str, Entry], more: Iterable[Entry]) -> None:
+    """Put a source's entries over those that are there, then what it adds to any of them."""
+    whole: dict[str, Entry] = {}
+    added = []
+    for entry in more:
+        if entry.name is None:
+            added.append(entry)
+        elif entry.id in whole:
+            raise InputError(f"{entry.place}: also in {whole[entry.id].place}; keep one")
+        else:
+            whole[entry.id] = entry
+    entries.update(whole)
+    for entry in added:
+        if entry.id not in entries:
+            raise InputError(f"{entry.place}: nothing to add to; give it a 'name' and a 'type'")
+        entries[entry.id] = entries[entry.id].with_more(entry)
+
+
+def check_types(entries: Mapping[str, Entry], extensions: Iterable[Path]) -> None:
+    """Refuse a class that the vocabulary does not have."""
+    turtles = [path for folder in extensions for path in sorted(folder.glob("*.ttl"))]
+    classes = vocabulary(*turtles).superclasses
+    for entry in entries.values():
+        if entry.type not in classes:
+            known = ", ".join(sorted(classes))
+            raise InputError(f"{entry.place}: its 'type' is {entry.type}; use one of {known}")
+
+
+def check_references(entries: Mapping[str, Entry]) -> None:
+    """Refuse an id that nothing has."""
+    for entry in entries.values():
+        for field, found in references(entry):
+            if found not in entries:
+                close = difflib.get_close_matches(found, entries, n=1)
+                hint = f"did you mean '{close[0]}'?" if close else "add an entry for it"
+                raise InputError(f"{entry.place}: '{field}' names '{found}'; {hint}")
+
+
+def references(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Give the ids that an entry names, each with its field."""
+    for field in ("provider", "parent", "jurisdiction", "country", "issuer"):
+        if found := getattr(entry, field):
+            yield field, found
+    for field in ("parents", "based_on"):
+        yield from ((field, found) for found in getattr(entry, field))
+    for field in ("part_of", "members"):
+        yield from ((field, found) for part in getattr(entry, field) for found in part.regions)
+
+
+def entity(entry: Entry) -> Entity:
+    """Make the entity of an entry."""
+    shared = Entity.model_fields.keys() & Entry.model_fields.keys()
+    fields = {name: getattr(entry, name) for name in shared}
+    other = {entry.name, *entry.demonyms, *entry.capitals, *entry.offices}
+    also = [text for text in dict.fromkeys((*entry.aliases, *entry.cased)) if text not in other]
+    return Entity.model_validate(fields | {"aliases": tuple(also)})
+
+
+def names(entry: Entry) -> Iterator[Name]:
+    """Give all the names of an entry, each once."""
+    own = dict.fromkeys((entry.name or "", *entry.aliases))
+    cased = {*entry.cased} | ({*entry.translations} - own.keys())
+    others = {*entry.demonyms, *entry.capitals, *entry.offices} - own.keys()
+    for kind, texts in (
+        (NameKind.NAME, (*own, *entry.cased, *entry.translations)),
+        (NameKind.DEMONYM, entry.demonyms),
+        (NameKind.CAPITAL, entry.capitals),
+        (NameKind.OFFICE, entry.offices),
+    ):
+        for text in dict.fromkeys(texts):
+            if kind is not NameKind.NAME or text not in others:
+                yield Name(text=text, entity=entry.id, kind=kind, cased=text in cased)
+
+
+def memberships(entry: Entry) -> Iterator[Membership]:
+    """Give the regions that an entry's region is part of, and those that are part of it."""
+    for part in entry.part_of:
+        for whole in part.regions:
+            yield link(entry.id, whole, part)
+    for part in entry.members:
+        for member in part.regions:
+            yield link(member, entry.id, part)
+
+
+def link(member: str, whole: str, part: Stretch) -> Membership:
+    """Make one membership."""
+    return Membership(member=member, whole=whole, valid_from=part.begin, valid_to=part.end)

@@ -13,8 +13,8 @@ class Entity(Value):
     ontology. `provider` offers a service or model; `parent` owns a company, or is the wider
     service of a service; `parents` are the partners of a joint venture; `jurisdiction` is the
     region of a government body or regulator; `country` is where a company has its seat; `based_on`
-    are the models or services that this one runs on. All of these are ids. `provisional` entities
-    come from documents, not from the catalogue.
+    are the models or services that this one runs on; `issuer` made a policy. All of these are ids.
+    `provisional` entities come from documents, not from the catalogue.
     """
 
     id: str
@@ -27,6 +27,7 @@ class Entity(Value):
     jurisdiction: str | None = None
     country: str | None = None
     based_on: tuple[str, ...] = ()
+    issuer: str | None = None
     wikidata: str | None = None
     iso: str | None = None
     provisional: bool = False
