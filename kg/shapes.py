@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import RefusedStatement
+from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.period import earliest, latest
 from kg.model.statement import Statement
@@ -37,15 +38,28 @@ class Gate:
     pointing: tuple[tuple[str, frozenset[str], frozenset[str]], ...]
 
 
-def check(statement: Statement, entities: Entities, *extensions: Path) -> None:
+def check(
+    statement: Statement,
+    entities: Entities,
+    *extensions: Path,
+    document: Document | None = None,
+) -> None:
     """Raise RefusedStatement with every violation, where there is one."""
-    found = violations(statement, entities, *extensions)
+    found = violations(statement, entities, *extensions, document=document)
     if found:
         raise RefusedStatement("; ".join(found))
 
 
-def violations(statement: Statement, entities: Entities, *extensions: Path) -> list[str]:
-    """List what the ontology refuses of a statement: the rule, the value and what is allowed."""
+def violations(
+    statement: Statement,
+    entities: Entities,
+    *extensions: Path,
+    document: Document | None = None,
+) -> list[str]:
+    """List what the ontology refuses of a statement: the rule, the value and what is allowed.
+
+    With the document given, the quote is looked at as well: it must lie in the text.
+    """
     gate = compiled(*extensions)
     rule = gate.rules.get(statement.predicate)
     if rule is None:
@@ -57,6 +71,7 @@ def violations(statement: Statement, entities: Entities, *extensions: Path) -> l
         *pointed(statement, entities, gate),
         *period(statement),
         *evidence(statement),
+        *(quoted(statement, document) if document else ()),
     ]
 
 
@@ -150,6 +165,16 @@ def evidence(statement: Statement) -> Iterator[str]:
             f"the quote runs from {statement.start} to {statement.end}; "
             "it must start at 0 or later and end after its start"
         )
+
+
+def quoted(statement: Statement, document: Document) -> Iterator[str]:
+    """Quotes lie in the text of the document that the statement names, and say something."""
+    if document.key != statement.document:
+        yield f"`document` is '{statement.document}'; it was read in '{document.key}'"
+    if statement.end > len(document.text):
+        yield f"the quote ends at {statement.end}; the text ends at {len(document.text)}"
+    elif not document.quote(statement.start, statement.end).strip():
+        yield f"the quote from {statement.start} to {statement.end} is blank; it must have words"
 
 
 def described(entity: Entity) -> str:

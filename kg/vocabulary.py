@@ -27,7 +27,9 @@ class Predicate:
 class Vocabulary:
     """All that the ontology says; names are the local parts of its IRIs.
 
-    `values` are those that a qualifier may take, `pointing` the classes that it may point at.
+    `values` are those that a qualifier may take, `pointing` the classes that it may point at;
+    `concepts` gives the name of each (qualifier, value) in the Turtle, `wider` the IRIs of the
+    properties of other vocabularies that one of ours is a kind of.
     """
 
     qualifiers: frozenset[str]
@@ -35,7 +37,9 @@ class Vocabulary:
     superclasses: dict[str, tuple[str, ...]]
     predicates: dict[str, Predicate]
     values: dict[str, frozenset[str]] = field(default_factory=dict)
+    concepts: dict[tuple[str, str], str] = field(default_factory=dict)
     pointing: dict[str, frozenset[str]] = field(default_factory=dict)
+    wider: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def is_a(self, kind: str, wider: str) -> bool:
         """Tell whether a class is another or one of its subclasses."""
@@ -63,7 +67,9 @@ def vocabulary(*extensions: Path) -> Vocabulary:
         superclasses=superclasses(graph),
         predicates={p.name: p for p in predicates},
         values=values(graph),
+        concepts=concepts(graph),
         pointing=pointing(graph),
+        wider=wider(graph),
     )
 
 
@@ -105,11 +111,19 @@ def predicate(graph: Graph, node: URIRef, everywhere: set[str]) -> Predicate:
 
 def values(graph: Graph) -> dict[str, frozenset[str]]:
     """Give each qualifier that has a scheme the values that it may take."""
-    found = {}
-    for scheme, qualifier in graph.subject_objects(NS.valuesOf):
-        notations = graph.subjects(SKOS.inScheme, scheme)
-        found[local(qualifier)] = frozenset(str(graph.value(c, SKOS.notation)) for c in notations)
-    return found
+    found: dict[str, set[str]] = {}
+    for qualifier, notation in concepts(graph):
+        found.setdefault(qualifier, set()).add(notation)
+    return {qualifier: frozenset(notations) for qualifier, notations in found.items()}
+
+
+def concepts(graph: Graph) -> dict[tuple[str, str], str]:
+    """Give each (qualifier, value) the name of its concept."""
+    return {
+        (local(qualifier), str(graph.value(concept, SKOS.notation))): local(concept)
+        for scheme, qualifier in graph.subject_objects(NS.valuesOf)
+        for concept in graph.subjects(SKOS.inScheme, scheme)
+    }
 
 
 def pointing(graph: Graph) -> dict[str, frozenset[str]]:
@@ -120,3 +134,12 @@ def pointing(graph: Graph) -> dict[str, frozenset[str]]:
         if classes:
             found[local(node)] = classes
     return found
+
+
+def wider(graph: Graph) -> dict[str, tuple[str, ...]]:
+    """Give each property that is a kind of another the IRIs of those, in order."""
+    nodes = {node for node in graph.subjects(RDFS.subPropertyOf) if isinstance(node, URIRef)}
+    return {
+        local(node): tuple(sorted(map(str, graph.objects(node, RDFS.subPropertyOf))))
+        for node in nodes
+    }

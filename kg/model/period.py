@@ -9,7 +9,7 @@ from pydantic import AfterValidator
 
 from kg.errors import BadDate
 
-PATTERN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def earliest(edtf: str) -> date:
