@@ -170,9 +170,11 @@ class Graph:
             raise UnknownName(f"no class '{kind}'; there are {', '.join(words.superclasses)}")
         for entity in self.store.entities():
             fits = plain(name) in plain(entity.name) or name == entity.id
-            if fits and (not kind or words.is_a(entity.type, kind)):
-                if entity.provisional or not provisional:
-                    yield entity
+            kept = (not kind or words.is_a(entity.type, kind)) and (
+                entity.provisional or not provisional
+            )
+            if fits and kept:
+                yield entity
 
     def cypher(
         self,

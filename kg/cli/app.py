@@ -32,9 +32,7 @@ Store = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
-        "--as-of", metavar="DATE", help="The day asked about, YYYY-MM-DD; default today."
-    ),
+    typer.Option("--as-of", metavar="YYYY-MM-DD", help="The day asked about; default today."),
 ]
 KnownOn = Annotated[
     str | None,

@@ -160,21 +160,29 @@ def explain(answer: Answer, *, why: bool) -> None:
     write(headline(answer), style=f"bold {COLOURS[answer.status]}")
     for detail in details(answer):
         write(f"  {shown(detail)}")
-    shown_evidence = answer.evidence if why else answer.evidence[:1]
-    for evidence in shown_evidence:
+    most = None if why else 1
+    for evidence in answer.evidence[:most]:
         cite(evidence)
+    say_rest(answer.evidence, most)
     for heading in ("against", "upcoming", "risks", "unofficial"):
-        listed: tuple[Evidence, ...] = getattr(answer, heading)
-        if listed:
-            write(f"  {heading}:")
-        for evidence in listed if why else listed[:2]:
-            cite(evidence)
-        if len(listed) > 2 and not why:
-            write(f"    … and {len(listed) - 2} more (--why shows all)")
+        explain_ground(heading, getattr(answer, heading), most=None if why else 2)
     if why:
         explain_rules(answer)
-    elif len(answer.evidence) > 1:
-        write(f"  … and {len(answer.evidence) - 1} more quotes (--why shows all)")
+
+
+def explain_ground(heading: str, listed: tuple[Evidence, ...], most: int | None) -> None:
+    """Print quotes under a heading, where there are any."""
+    if listed:
+        write(f"  {heading}:")
+    for evidence in listed[:most]:
+        cite(evidence)
+    say_rest(listed, most)
+
+
+def say_rest(listed: tuple[Evidence, ...], most: int | None) -> None:
+    """Say how many quotes are left out."""
+    if most is not None and len(listed) > most:
+        write(f"    … and {len(listed) - most} more (--why shows all)")
 
 
 def headline(answer: Answer) -> str:

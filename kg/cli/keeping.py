@@ -40,9 +40,7 @@ DOCUMENT_FIELDS = {"id", "published", "published_from", "publisher", "url", "lan
 
 @app.command()
 def remove(
-    document: Annotated[
-        str, typer.Argument(help="The id of a document, as `kg documents` lists.")
-    ],
+    document: Annotated[str, typer.Argument(help="A document's id, as `kg documents` lists.")],
     purge: Annotated[
         bool, typer.Option("--purge", help="Erase its text, quotes and history as well.")
     ] = False,
