@@ -97,6 +97,34 @@ def test_fields_are_compared_among_claims_that_met(gold) -> None:
     assert fields["valid_from_compatible"] == 1.0
 
 
+def test_a_channel_is_compared_for_availability_alone(write) -> None:
+    operates = {**STAYS, "predicate": "operates_in", "channel": "direct"}
+    gold = load_gold(write("wire.claims.jsonl", [CLOSED, operates])).claims
+    fields = score_claims(gold, claims_of([CLOSED, {**operates, "channel": None}])).fields
+    assert (fields["channel"], fields["channel_where_given"]) == (1.0, 1.0)
+
+
+RULE = {"doc": "wire", "subject": "Measures on Labels", "subject_type": "Policy",
+        "predicate": "issued_by", "object": "China", "object_type": "Region",
+        "evidence": "All platforms in the country must label the posts of machines."}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "met"),
+    [
+        ({"subject": "labels"}, 1),
+        ({"subject": "the new law"}, 1),
+        ({"subject": "the new law", "evidence": RULE["evidence"][:60] + ", and so on"}, 1),
+        ({"subject": "the new law", "evidence": "Another law."}, 0),
+        ({"subject": "the new law", "subject_type": "Service"}, 0),
+        ({"object": "Tokyo"}, 0),
+    ],
+)
+def test_a_policy_is_met_by_words_or_place(write, changes: dict[str, str], met: int) -> None:
+    gold = load_gold(write("wire.claims.jsonl", [RULE])).claims
+    assert score_claims(gold, claims_of([{**RULE, **changes}])).triples.matched == met
+
+
 @pytest.mark.parametrize(
     ("gold_date", "predicted_date", "fit"),
     [("2024-07-09", "2024-07", True), ("2024", "2024-07", True), ("2024-07", "2024-08", False),

@@ -73,7 +73,8 @@ def turned(_: random.Random, row: Row) -> Row:
 
 def elsewhere(rng: random.Random, row: Row) -> Row:
     """Move a claim to another place: a document, a predicate, a quote, none."""
-    quotes = (None, str(row["evidence"])[:80], "not in the text")
+    quote = str(row["evidence"])
+    quotes = (None, quote[:80], f"{quote[:70]}, and so on", "not in the text")
     places: list[Row] = [{"evidence": quote} for quote in quotes]
     places += [{"doc": "no-such-document"}, {"predicate": "offers"}]
     return {**row, **rng.choice(places)}
@@ -240,6 +241,7 @@ def collection_answers(rng: random.Random) -> list[Row]:
         answer["status"] = rng.choice(WORDS["status"])
         answer["channels"] = rng.sample(["direct", "partner"], 1)
         answer["providers"] = rng.sample(companies, rng.randrange(5))
+        answer |= rng.choice([{}, {}, {"doc": None}, {"doc": "collection"}])
         found.append(answer)
     return found
 

@@ -54,4 +54,6 @@ def test_mistakes_show_the_sentence(write) -> None:
 
 def test_scores_are_json(write) -> None:
     scores = claim_scores(write)
-    assert ClaimScores.model_validate(json.loads(scores.model_dump_json())) == scores
+    assert ClaimScores.model_validate(json.loads(json.dumps(scores.model_dump()))) == scores
+    answers = answer_scores(write)
+    assert AnswerScores.model_validate(json.loads(json.dumps(answers.model_dump()))) == answers
