@@ -1,0 +1,50 @@
+"""The readers by kind, and how a kind is told: by suffix, content type or first bytes."""
+
+import re
+
+from loaders.readers.docx import read_docx
+from loaders.readers.html import read_html
+from loaders.readers.markdown import read_markdown
+from loaders.readers.origin import Reader
+from loaders.readers.pdf import read_pdf
+from loaders.readers.structured import read_json, read_json_lines
+from loaders.readers.text import read_text
+
+READERS: dict[str, Reader] = {
+    ".docx": read_docx,
+    ".htm": read_html,
+    ".html": read_html,
+    ".json": read_json,
+    ".jsonl": read_json_lines,
+    ".md": read_markdown,
+    ".pdf": read_pdf,
+    ".txt": read_text,
+}
+"""The reader for each suffix of a file name."""
+
+CONTENT_TYPES = {
+    "application/json": ".json",
+    "application/jsonl": ".jsonl",
+    "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/x-ndjson": ".jsonl",
+    "application/xhtml+xml": ".html",
+    "text/html": ".html",
+    "text/markdown": ".md",
+}
+"""The suffix for each content type of a server; any other is told by the first bytes."""
+
+OPENINGS = (
+    (".pdf", re.compile(rb"%PDF-")),
+    (".docx", re.compile(rb"PK\x03\x04")),
+    (".html", re.compile(rb"(?i)\s{0,100}(?:<!--[^>]{0,999}-->\s{0,100})?<(?:!doctype )?html\b")),
+    (".jsonl", re.compile(rb"\s{0,100}\{[^\n]*\}[ \t\r]*\n\s{0,100}\{")),
+    (".json", re.compile(rb"\s{0,100}(?:\[\s{0,100})?\{\s{0,100}[\"}]")),
+)
+
+
+def kind_of(data: bytes) -> str:
+    """Give the suffix that the data would carry as a file, .txt where nothing else fits."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    found = (suffix for suffix, opening in OPENINGS if opening.match(data))
+    return next(found, ".txt")

@@ -1,0 +1,185 @@
+"""Finds what is to be read, and reads each by the reader for its kind."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from glob import glob, has_magic
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from kg.errors import RefusedAddress, UnreadableDocument
+from kg.model.document import Document
+from kg.model.period import Edtf, parts
+from loaders.fetch import read_url
+from loaders.readers.kinds import READERS, kind_of
+from loaders.readers.origin import Origin, Reading, whole
+
+STANDARD_INPUT = "-"
+
+
+class Source(NamedTuple):
+    """A file to read, an address to fetch, or `-` for standard input."""
+
+    name: str
+
+    @property
+    def supported(self) -> bool:
+        """Whether there is a reader for it."""
+        return (
+            self.name == STANDARD_INPUT
+            or is_address(self.name)
+            or Path(self.name).suffix.lower() in READERS
+        )
+
+
+def read_all(
+    paths: Sequence[str], *, published: Edtf | None = None, fetch: bool = False
+) -> Iterator[Reading]:
+    """Read all documents at some paths, one at a time; what cannot be read is reported.
+
+    `fetch` allows http and https addresses among the paths. Two sources that claim the same id
+    and differ would overwrite each other in a store, so the second is reported too.
+    """
+    seen: dict[str, str] = {}
+    for source in find(paths):
+        for result in read_source(source, published=published, fetch=fetch):
+            yield collision(result, source, seen) or result
+
+
+def read(path: Path, *, published: Edtf | None = None) -> Iterator[Reading]:
+    """Read the documents in one file; what cannot be read is yielded as an error, not raised.
+
+    `published` is the date of publication of documents that do not state their own.
+    """
+    yield from read_source(Source(str(path)), published=published)
+
+
+def read_source(
+    source: Source, *, published: Edtf | None = None, fetch: bool = False
+) -> Iterator[Reading]:
+    """Read the documents of one source; what cannot be read is yielded as an error."""
+    place = printable(source.name)
+    try:
+        parts(published or "2000")
+        if source.name == STANDARD_INPUT:
+            yield from read_standard_input(sys.stdin.buffer, published=published)
+        elif is_address(source.name):
+            yield fetched(source.name, published=published, allowed=fetch)
+        else:
+            yield from read_file(Path(source.name), place, published)
+    except UnreadableDocument as error:
+        yield error
+    except OSError as error:
+        yield UnreadableDocument(f"{place}: {error.strerror or error}; check the path")
+
+
+def read_file(path: Path, place: str, published: Edtf | None) -> Iterator[Reading]:
+    """Read a file by the reader for its suffix."""
+    reader = READERS.get(path.suffix.lower())
+    if path.is_dir():
+        raise UnreadableDocument(f"{place}: a folder that cannot be listed; check its rights")
+    if not reader:
+        raise UnreadableDocument(
+            f"{place}: no reader for '{path.suffix}'; there are readers for {' '.join(READERS)}"
+        )
+    if path.exists() and not path.is_file():
+        raise UnreadableDocument(f"{place}: not a regular file; give the text as a file or on -")
+    with path.open("rb") as stream:
+        origin = Origin(id=printable(path.stem), place=place, published=published)
+        yield from reader(stream, origin)
+
+
+def read_standard_input(stream: BinaryIO, *, published: Edtf | None = None) -> Iterator[Reading]:
+    """Read what comes on standard input; its kind is told by its first bytes."""
+    origin = Origin(id="standard-input", place="standard input", published=published)
+    data = whole(stream, origin)
+    yield from READERS[kind_of(data)](BytesIO(data), origin)
+
+
+def fetched(url: str, *, published: Edtf | None, allowed: bool) -> Document:
+    """Read a web address, if the user lets the program go to the network."""
+    if not allowed:
+        raise UnreadableDocument(f"{url}: an address on the web; allow fetching to read it")
+    try:
+        return read_url(url, published=published)
+    except RefusedAddress as error:
+        raise UnreadableDocument(str(error)) from error
+
+
+def collision(result: Reading, source: Source, seen: dict[str, str]) -> Reading | None:
+    """Report a document whose id an earlier, different one has taken."""
+    if isinstance(result, UnreadableDocument):
+        return None
+    known = seen.setdefault(result.id, result.key)
+    if known == result.key:
+        return None
+    return UnreadableDocument(
+        f"{printable(source.name)}: the id '{result.id}' is taken by an earlier document with "
+        "other content; give one of them another 'id' or file name"
+    )
+
+
+# What paths stand for.
+
+
+def find(paths: Sequence[str]) -> Iterator[Source]:
+    """Expand files, folders, patterns, addresses and `-` into sources, each once.
+
+    Folders are searched in the order of names; hidden files and folders are skipped, and files
+    of other kinds are given with `supported` false.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        for name in expanded(path, seen):
+            yield Source(name)
+
+
+def expanded(path: str, seen: set[str]) -> Iterator[str]:
+    """Give the names that one argument stands for, without those seen before."""
+    if path == STANDARD_INPUT or is_address(path):
+        yield from once(path, path, seen)
+    elif Path(path).exists() or not has_magic(path):
+        yield from files(Path(path), seen)
+    else:
+        # pathlib takes no absolute patterns
+        found = sorted(glob(path, recursive=True))  # noqa: PTH207
+        for name in found or [path]:
+            yield from files(Path(name), seen)
+
+
+def files(path: Path, seen: set[str]) -> Iterator[str]:
+    """Give a file, or all files in a folder; a folder that a link leads back to is left out."""
+    if not path.is_dir():
+        yield from once(str(path), os.path.realpath(path), seen)
+        return
+    if not list(once(str(path), os.path.realpath(path), seen)):
+        return
+    try:
+        inside = sorted(path.iterdir())
+    except OSError:
+        yield str(path)
+        return
+    for member in inside:
+        if not member.name.startswith("."):
+            yield from files(member, seen)
+
+
+def once(name: str, identity: str, seen: set[str]) -> Iterator[str]:
+    """Give a name unless what it stands for was seen before."""
+    if identity not in seen:
+        seen.add(identity)
+        yield name
+
+
+def is_address(name: str) -> bool:
+    """Say whether a name is a web address."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def printable(name: str) -> str:
+    """Write the signs of a file name that do not print, or are no UTF-8, as escapes."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
+        for sign in name
+    )
