@@ -1,0 +1,359 @@
+"""Who does what to whom, where: the arguments of a verb, noun or adjective in a syntax tree.
+
+Subjects are logical ones: through passives, control, raising, relative clauses, participles,
+conjunction and nouns such as "decision to". A slot is `subject`, `object`, a preposition, `poss`
+or `modifier` (before a noun).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.extractors.lexicon import words
+
+SUBJECTS = {"nsubj", "csubj"}
+PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
+OBJECTS = {"dobj", "dative", "oprd", "attr"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+MODIFIERS = {"compound", "poss", "amod", "nmod"}
+DEPTH = 8
+"""No argument lies deeper below its verb; the bound keeps hostile trees cheap."""
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """A token that fills a slot; `under` is the noun that it modifies, if it does."""
+
+    token: Token
+    slot: str
+    under: Token | None = None
+
+
+def is_verb(token: Token) -> bool:
+    """Tell whether a token is a verb (auxiliaries included)."""
+    return token.pos_ in {"VERB", "AUX"}
+
+
+def kids(token: Token, *deps: str) -> list[Token]:
+    """Give the children with some dependency."""
+    return [child for child in token.children if child.dep_ in deps]
+
+
+def with_conjuncts(tokens: list[Token]) -> list[Token]:
+    """Add what is coordinated with some tokens, and what explains them in apposition."""
+    found: list[Token] = []
+    queue = list(tokens)
+    while queue and len(found) < 200:
+        token = queue.pop(0)
+        if token not in found:
+            found.append(token)
+            queue += kids(token, "conj", "appos")
+    return found
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether a verb is a passive one, a bare participle included."""
+    if kids(verb, "auxpass", *PASSIVE_SUBJECTS):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl"} and not kids(verb, "aux"):
+        return True
+    shares = verb.dep_ == "conj" and verb.tag_ == "VBN" and not kids(verb, "aux", "nsubj")
+    return shares and is_verb(verb.head) and is_passive(verb.head)
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Give the logical subjects of a verb."""
+    if is_passive(verb):
+        by = [p for agent in kids(verb, "agent") for p in kids(agent, "pobj")]
+        return with_conjuncts(by)
+    own = kids(verb, *SUBJECTS)
+    if own:
+        return relative_heads(verb, own)
+    return borrowed(verb, depth + 1) if depth < DEPTH else []
+
+
+def relative_heads(verb: Token, own: list[Token]) -> list[Token]:
+    """Replace a relative pronoun by the noun that it stands for."""
+    plain = [t for t in own if t.lower_ not in RELATIVE]
+    if len(plain) < len(own) and relative_of(verb) is not None:
+        return with_conjuncts([relative_of(verb) or verb])
+    return with_conjuncts(plain)
+
+
+def relative_of(verb: Token) -> Token | None:
+    """Give the noun that a relative clause describes."""
+    here = verb
+    for _ in range(DEPTH):
+        if here.dep_ == "relcl":
+            return here.head
+        if here.dep_ not in {"conj", "xcomp", "ccomp"}:
+            return None
+        here = here.head
+    return None
+
+
+def borrowed(verb: Token, depth: int) -> list[Token]:
+    """Give the subject that a verb without one takes from what governs it."""
+    head, dep = verb.head, verb.dep_
+    if dep == "acl":
+        return nominal_subjects(head, depth) if verb.tag_ == "VB" else [head]
+    if dep == "relcl":
+        return with_conjuncts([head]) if not kids(verb, "nsubj") else []
+    if dep == "xcomp" and head.lemma_ in words("object_control"):
+        controlled = kids(head, "dobj", *PASSIVE_SUBJECTS)
+        return with_conjuncts(controlled) if controlled else subjects(head, depth)
+    if dep == "pcomp":
+        return through_preposition(head, depth)
+    governed = dep in {"xcomp", "conj", "advcl", "ccomp"}
+    return governing_subjects(head, depth) if governed and head != verb else []
+
+
+def governing_subjects(head: Token, depth: int) -> list[Token]:
+    """Give the subject of a governing verb, the surface one of a passive ("is set to")."""
+    if is_verb(head):
+        surface = kids(head, *PASSIVE_SUBJECTS)
+        return relative_heads(head, surface) if surface else subjects(head, depth)
+    if head.dep_ in {"acomp", "attr", "oprd", "xcomp"}:
+        return subjects(head.head, depth)
+    return []
+
+
+def through_preposition(prep: Token, depth: int) -> list[Token]:
+    """Give the subject of a gerund: "block users from using", "accused of breaking"."""
+    head = prep.head
+    if is_verb(head):
+        objects_ = kids(head, "dobj", *PASSIVE_SUBJECTS)
+        if prep.lower_ == "from" and objects_:
+            return with_conjuncts(objects_)
+        return subjects(head, depth)
+    return nominal_subjects(head, depth) if head.pos_ == "NOUN" else []
+
+
+def nominal_subjects(noun: Token, depth: int) -> list[Token]:
+    """Give the doer of a noun: its possessor, "by X", or the subject of its verb."""
+    owners = kids(noun, "poss") + [t for t in kids(noun, "compound", "amod") if t.ent_id]
+    by = [
+        p
+        for prep in kids(noun, "prep", "agent")
+        if prep.lower_ == "by"
+        for p in kids(prep, "pobj")
+    ]
+    if owners or by:
+        return with_conjuncts(owners + by)
+    verb = governing_verb(noun)
+    if verb is None or depth > DEPTH:
+        return []
+    return subjects(verb, depth + 1)
+
+
+def governing_verb(noun: Token) -> Token | None:
+    """Give the verb whose object or complement a noun is."""
+    here = noun
+    if here.dep_ == "conj":
+        here = here.head
+    if here.dep_ in {*OBJECTS, *PASSIVE_SUBJECTS, "nsubj"} and is_verb(here.head):
+        return here.head
+    on_it = here.dep_ == "pobj" and here.head.dep_ == "prep" and here.head.head.lemma_ == "be"
+    return here.head.head if on_it else None
+
+
+def objects(verb: Token) -> list[Token]:
+    """Give the logical objects of a verb."""
+    if is_passive(verb):
+        surface = kids(verb, *PASSIVE_SUBJECTS)
+        if surface:
+            return relative_heads(verb, surface)
+        return passive_heads(verb)
+    own = kids(verb, *OBJECTS)
+    if own:
+        return with_conjuncts([t for t in own if t.lower_ not in RELATIVE]) or gap(verb)
+    shared = [t for other in kids(verb, "conj") if is_verb(other) for t in kids(other, "dobj")]
+    return with_conjuncts(shared) if shared else gap(verb)
+
+
+def passive_heads(verb: Token) -> list[Token]:
+    """Give what a participle without a subject says something of."""
+    if verb.dep_ in {"acl", "relcl"}:
+        return with_conjuncts([verb.head])
+    if verb.dep_ == "conj" and is_verb(verb.head):
+        return objects(verb.head)
+    if verb.dep_ in {"xcomp", "advcl"} and is_verb(verb.head):
+        return governing_subjects(verb.head, 1)
+    return []
+
+
+def gap(verb: Token) -> list[Token]:
+    """Give the noun that a relative clause leaves its object open for ("a model that X makes")."""
+    head = relative_of(verb)
+    subject_gap = any(t.lower_ in RELATIVE for t in kids(verb, *SUBJECTS))
+    if head is None or subject_gap or not kids(verb, *SUBJECTS):
+        return []
+    return [head] if not any(kids(verb, "ccomp")) else []
+
+
+def arguments(trigger: Token) -> list[Argument]:
+    """Give every argument of a trigger, subjects first."""
+    if is_verb(trigger):
+        found = [Argument(t, "subject") for t in subjects(trigger)]
+        for token in objects(trigger):
+            found += phrase(token, "object", 0)
+        found += below(trigger, 0)
+        found += outer(trigger)
+    elif trigger.pos_ == "ADJ":
+        found = adjectival(trigger)
+    else:
+        found = nominal(trigger)
+    return with_subject_phrases(distinct(found))
+
+
+def with_subject_phrases(found: list[Argument]) -> list[Argument]:
+    """Add what modifies the subjects: customers *in China*, *OpenAI's* models."""
+    extra = [
+        argument
+        for subject in found
+        if subject.slot == "subject"
+        for argument in phrase(subject.token, "subject", 0)[1:]
+    ]
+    return distinct([*found, *extra])
+
+
+def distinct(found: list[Argument]) -> list[Argument]:
+    """Keep the first argument at each token and slot."""
+    return list({(a.token.i, a.slot): a for a in reversed(found)}.values())[::-1]
+
+
+def below(verb: Token, depth: int) -> Iterator[Argument]:
+    """Give what hangs below a verb: prepositional phrases and open complements."""
+    if depth > DEPTH:
+        return
+    for child in verb.children:
+        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
+            yield from prepositional(child, depth)
+        elif child.dep_ in {"xcomp", "acomp"}:
+            yield from complement(child, depth)
+        elif child.dep_ == "advcl" and child.tag_ == "VB" and not kids(child, *SUBJECTS):
+            yield from below(child, depth + 1)
+        elif child.dep_ in {"advmod", "npadvmod"}:
+            yield Argument(child, "adverb")
+
+
+def complement(child: Token, depth: int) -> Iterator[Argument]:
+    """Give the arguments of an open complement as if they were the verb's own."""
+    if is_verb(child):
+        for token in kids(child, *OBJECTS):
+            yield from phrase(token, "object", depth + 1)
+    yield from below(child, depth + 1)
+
+
+def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
+    """Give the noun phrases below a preposition, unless it leads away from the matter."""
+    slot = "by" if prep.dep_ == "agent" else prep.lower_
+    if slot in words("cut"):
+        return
+    for child in prep.children:
+        if child.dep_ == "pobj":
+            yield from phrase(child, slot, depth + 1)
+        elif child.dep_ == "pcomp" and is_verb(child):
+            for token in kids(child, *OBJECTS):
+                yield from phrase(token, "object", depth + 1)
+            yield from below(child, depth + 1)
+        elif child.dep_ == "prep" and depth < DEPTH:
+            yield from prepositional(child, depth + 1)
+
+
+def phrase(noun: Token, slot: str, depth: int) -> list[Argument]:
+    """Give a noun phrase as an argument, with those inside it."""
+    found = [Argument(noun, slot)]
+    if depth > DEPTH:
+        return found
+    for child in noun.children:
+        if child.dep_ in {"conj", "appos"}:
+            found += phrase(child, slot, depth + 1)
+        elif child.dep_ in MODIFIERS:
+            found.append(Argument(child, "poss" if child.dep_ == "poss" else "modifier", noun))
+        elif child.dep_ == "prep":
+            found += prepositional(child, depth + 1)
+        elif (child.dep_ == "acl" and inside(child)) or (child.dep_ == "relcl" and child.lemma_ in words("located")):
+            found += below(child, depth + 1)
+    return found
+
+
+def inside(clause: Token) -> bool:
+    """Tell whether a participle only says where something is, or how it is reached."""
+    return clause.lemma_ in words("located") or clause.tag_ == "VB"
+
+
+def outer(trigger: Token) -> Iterator[Argument]:
+    """Give the phrases that stand before the verbs above the trigger: "In Italy, X plans to"."""
+    here = trigger
+    for _ in range(DEPTH):
+        if here.dep_ not in {"xcomp", "conj", "ccomp", "pcomp", "acl", "prep", "dobj"}:
+            return
+        here = here.head
+        for prep in kids(here, "prep"):
+            fronted = prep.i < min(
+                (t.i for t in kids(here, *SUBJECTS, *PASSIVE_SUBJECTS)), default=0
+            )
+            if is_verb(here) and (fronted or carries(here)) and prep != trigger:
+                yield from (a for a in prepositional(prep, 0) if a.token.i not in span_of(trigger))
+
+
+def carries(verb: Token) -> bool:
+    """Tell whether a verb only carries the one below it ("continues to", "plans to")."""
+    return verb.lemma_ in words("carrying") or verb.lemma_ in words("planning")
+
+
+def span_of(trigger: Token) -> range:
+    """Give the token numbers of a trigger's own phrase."""
+    return range(trigger.left_edge.i, trigger.right_edge.i + 1)
+
+
+def adjectival(trigger: Token) -> list[Argument]:
+    """Give the arguments of an adjective: of "is available in", or after a noun."""
+    head = trigger.head
+    found: list[Argument] = []
+    if trigger.dep_ in {"acomp", "attr", "conj", "oprd", "xcomp", "ccomp"} and is_verb(head):
+        transitive = head.lemma_ in {"make", "keep", "leave", "render", "find"}
+        themes = objects(head) if transitive else []
+        if transitive and not themes:
+            themes = kids(trigger, "nsubj")
+        doers = subjects(head)
+        found += [Argument(t, "maker" if transitive else "subject") for t in doers]
+        for token in themes:
+            found += phrase(token, "subject", 0)
+        found += [a for prep in kids(head, "prep") for a in prepositional(prep, 0)]
+        found += list(outer(head))
+    elif trigger.dep_ in {"amod", "acl", "relcl", "appos"}:
+        found += phrase(head, "subject", 0)
+    own = kids(trigger, *SUBJECTS)
+    found += [Argument(t, "subject") for t in with_conjuncts(own)]
+    return found + list(below(trigger, 0))
+
+
+def nominal(trigger: Token) -> list[Argument]:
+    """Give the arguments of a noun: possessor, "of", "on", "by", and those of its light verb."""
+    found = [
+        Argument(trigger, "self"),
+        *(a for a in phrase(trigger, "self", 0) if a.slot != "self"),
+    ]
+    found += [Argument(t, "apposition") for t in beside(trigger)]
+    verb = governing_verb(trigger)
+    if verb is not None and verb.lemma_ in words("light"):
+        if trigger in objects(verb) or trigger.dep_ == "pobj":
+            found += [Argument(t, "subject") for t in subjects(verb)]
+        found += [a for prep in kids(verb, "prep", "agent") for a in prepositional(prep, 0)]
+        found += list(outer(verb))
+    return found
+
+
+def beside(noun: Token) -> list[Token]:
+    """Give the names that a noun describes: "X, the maker of", "the maker X", "X is the maker"."""
+    found = kids(noun, "appos")
+    if noun.dep_ in {"appos", "compound", "nmod"}:
+        found.append(noun.head)
+    if noun.dep_ == "attr" and is_verb(noun.head):
+        found += subjects(noun.head)
+    if noun.dep_ in {"npadvmod", "amod"}:
+        found.append(noun.head)
+    return with_conjuncts(found)

@@ -1,0 +1,112 @@
+"""Who says what a sentence says, where the text names its source."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from loaders.extractors.arguments import DEPTH, is_verb, kids, subjects
+from loaders.extractors.lexicon import words
+from loaders.extractors.namings import Referent
+from loaders.extractors.reference import Reference
+
+SPEAKERS = (
+    "Company",
+    "JointVenture",
+    "Regulator",
+    "GovernmentBody",
+    "Organization",
+    "Region",
+    "Service",
+)
+ORGANISATIONS = SPEAKERS[:-2]
+ACCORDING = re.compile(r"\b(?:according to|as per)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so; `anonymous` where a source is told of but not named."""
+
+    speaker: Referent | None = None
+    anonymous: bool = False
+
+
+def source_of(trigger: Token, reference: Reference) -> Source:
+    """Find who says what a trigger says: the verb above it, or "according to"."""
+    for verb in telling(trigger):
+        found = speaker(verb, reference)
+        if found is not None:
+            return found
+    return according(trigger, reference) or Source()
+
+
+def telling(trigger: Token) -> list[Token]:
+    """Give the verbs of saying above a trigger, and those put in beside it."""
+    found: list[Token] = []
+    here = trigger
+    for _ in range(DEPTH):
+        found += [k for k in kids(here, "parataxis", "ccomp") if told_after(here, k)]
+        if here.head == here or here.dep_ in {"relcl"}:
+            break
+        above = here.head
+        if (
+            is_verb(above)
+            and above.lemma_ in words("saying")
+            and here.dep_ in {"ccomp", "parataxis", "xcomp", "advcl", "dobj"}
+        ):
+            found.append(above)
+        here = above
+    return found
+
+
+def told_after(here: Token, other: Token) -> bool:
+    """Tell whether a verb of saying was put in beside the clause ("X, it said, is ...")."""
+    return other.dep_ == "parataxis" and other.lemma_ in words("saying") and other != here
+
+
+def speaker(verb: Token, reference: Reference) -> Source | None:
+    """Give the speaker of a verb of saying."""
+    for token in subjects(verb):
+        found = voice(token, reference)
+        if found is not None:
+            return Source(found)
+        if token.lemma_ in {"people", "source", "person", "report", "media", "insider", "rumour"}:
+            return Source(anonymous=True)
+    return None
+
+
+def voice(token: Token, reference: Reference) -> Referent | None:
+    """Give the organisation that a speaker speaks for."""
+    found = reference.resolve(token, SPEAKERS)
+    if found is not None:
+        return found
+    if token.lemma_.lower() not in words("people_speaking"):
+        return None
+    named = [t for t, _ in reference.modifiers(token)]
+    named += [
+        p
+        for k in kids(token, "prep")
+        if k.lower_ in {"for", "at", "of", "from", "by"}
+        for p in kids(k, "pobj")
+    ]
+    named += kids(token, "poss", "compound", "nmod")
+    for other in named:
+        found = reference.resolve(other, ORGANISATIONS)
+        if found is not None:
+            return found
+    start, _ = reference.parsed.span(token)
+    return reference.here(token, reference.discourse.latest(ORGANISATIONS, start, blocks=2))
+
+
+def according(trigger: Token, reference: Reference) -> Source | None:
+    """Find "according to X" anywhere in the sentence of a trigger."""
+    for token in trigger.doc:
+        if token.lower_ != "according":
+            continue
+        for inner in token.subtree:
+            if inner.dep_ != "pobj":
+                continue
+            found = voice(inner, reference)
+            if found is not None:
+                return Source(found)
+    return None

@@ -1,0 +1,211 @@
+"""Dates in a sentence, as far as the text and its day of publication give them."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.model.period import earliest
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan januar janvier enero gennaio",
+            "february feb februar février febrero febbraio",
+            "march mar märz mars marzo",
+            "april apr avril abril aprile",
+            "may mai mayo maggio",
+            "june jun juni juin junio giugno",
+            "july jul juli juillet julio luglio",
+            "august aug août agosto",
+            "september sept sep septembre septiembre settembre",
+            "october oct oktober octobre octubre ottobre",
+            "november nov novembre noviembre",
+            "december dec dezember décembre diciembre dicembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6,
+           "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12}  # fmt: skip
+MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+COUNT = "(?P<count>" + "|".join(NUMBERS) + r"|\d{1,2})"
+UNIT = r"(?P<unit>day|week|month|year)s?"
+LEAD = (
+    r"(?P<lead>(?:(?:starting|beginning|effective|commencing)(?: (?:on|in|from|as of))?"
+    r"|as of|as from|from|since|until|till|through|by|before|after|on|in|of|dated|during"
+    r"|(?:at|by) the end of|late|early|mid|this|last|next|past|coming|ab|seit|depuis|desde|dal)"
+    r"(?: (?:late|early|mid|the|last|next|this|on|in|end of|beginning of)(?= ))*[ -])?"
+)
+PATTERNS = [
+    re.compile(LEAD + r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b", re.IGNORECASE),
+    re.compile(r"(?P<lead>)(?P<year>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"),
+    re.compile(LEAD + rf"\b{DAY}(?:st|nd|rd|th|\.|er|º)? (?:of |de )?{MONTH},?(?: (?:de |of )?{YEAR})?\b", re.IGNORECASE),
+    re.compile(LEAD + rf"\b{MONTH} {DAY}(?:st|nd|rd|th)?\b(?:,? {YEAR}\b)?(?! ?%)", re.IGNORECASE),
+    re.compile(LEAD + rf"\b{MONTH}(?: of| de|,)? {YEAR}\b", re.IGNORECASE),
+    re.compile(LEAD + rf"(?P<quarter>(?:first|second|third|fourth|Q[1-4]) ?(?:quarter|half)?)(?: of)? {YEAR}\b", re.IGNORECASE),
+    re.compile(r"\b(?P<lead>in |since |from |until |of |by |during |this |last |next |late |early |mid-|(?:in |since )?(?:late|early|mid) )(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d)", re.IGNORECASE),
+    re.compile(LEAD + rf"\b{YEAR}\b(?! (?:people|users|companies|\w+s\b))", re.IGNORECASE),
+    re.compile(LEAD + r"\b(?P<near>today|yesterday|tomorrow|tonight)\b", re.IGNORECASE),
+    re.compile(r"(?P<lead>)\b(?P<near>with immediate effect|effective immediately|effective at once|immediately)\b", re.IGNORECASE),
+    re.compile(r"(?P<lead>)\b(?P<rel>this|last|next|earlier this|later this|past|coming) (?P<unit>week|month|year)\b", re.IGNORECASE),
+    re.compile(rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b", re.IGNORECASE),
+    re.compile(LEAD + r"\b(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE),
+]  # fmt: skip
+ENDS = re.compile(r"until|till|through", re.IGNORECASE)
+BOUNDS = re.compile(r"^(?:by|before|after)\b", re.IGNORECASE)
+BEGINS = re.compile(r"start|begin|effective|commenc|as of|as from|from|since|ab|seit|depuis", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date in a text: its place, and how to read it in the past or in the future."""
+
+    start: int
+    end: int
+    past: str | None
+    future: str | None
+    role: str
+    """`from` or `to` where the words say so, `bound` for "by" and "before", else `at`."""
+
+    def value(self, *, future: bool) -> str | None:
+        """Give the date, looking ahead or back where the words leave the year open."""
+        return self.future if future else self.past
+
+
+def dates_in(text: str, start: int, end: int, published: str | None) -> list[When]:
+    """Give the dates of a stretch of text from left to right, none inside another."""
+    anchor = earliest(published) if published else None
+    exact = bool(published and len(published) == 10)
+    found: list[When] = []
+    for pattern in PATTERNS:
+        for match in pattern.finditer(text, start, end):
+            if any(w.start < match.end() and match.start() < w.end for w in found):
+                continue
+            made = when(match, anchor if exact or "weekday" not in match.groupdict() else None)
+            found += [made] if made else []
+    return sorted(found, key=lambda w: w.start)
+
+
+def when(match: re.Match[str], anchor: date | None) -> When | None:
+    """Read one date."""
+    parts = match.groupdict()
+    past = read(parts, anchor, 0)
+    future = read(parts, anchor, 1)
+    if past is None and future is None:
+        return None
+    return When(match.start(), match.end(), past, future, role(parts.get("lead") or ""))
+
+
+def role(lead: str) -> str:
+    """Say what the words before a date make of it."""
+    if ENDS.search(lead):
+        return "to"
+    if BOUNDS.match(lead):
+        return "bound"
+    return "from" if BEGINS.search(lead) else "at"
+
+
+Parts = dict[str, str | None]
+
+
+def read(parts: Parts, anchor: date | None, ahead: int) -> str | None:
+    """Give the date of a match as EDTF; `ahead` is 1 for the future reading."""
+    if parts.get("year"):
+        return absolute(parts)
+    if anchor is None:
+        return None
+    for key, reader in RELATIVE.items():
+        if parts.get(key):
+            return reader(parts, anchor, ahead)
+    return None
+
+
+def absolute(parts: Parts) -> str | None:
+    """Read a date that gives its year."""
+    year = int(parts["year"] or 0)
+    month = month_of(parts)
+    day = int(parts.get("day") or 0) or None
+    return edtf(year, month, day)
+
+
+def month_of(parts: Parts) -> int | None:
+    """Give the number of a month, or None where there is none."""
+    if parts.get("m"):
+        return int(parts["m"] or 0)
+    name = (parts.get("month") or "").lower()
+    return MONTHS.get(name)
+
+
+def edtf(year: int, month: int | None, day: int | None) -> str | None:
+    """Write a date; None where the calendar has no such day."""
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+    text = f"{year:04d}"
+    text += f"-{month:02d}" if month else ""
+    return text + (f"-{day:02d}" if month and day else "")
+
+
+def month_near(parts: Parts, anchor: date, ahead: int) -> str | None:
+    """Read a month or a day of a month without its year."""
+    month, lead = month_of(parts) or 1, (parts.get("lead") or "").lower()
+    day = int(parts.get("day") or 0) or None
+    here = (month, day or (anchor.day if month == anchor.month else 1))
+    year = anchor.year
+    today = (anchor.month, anchor.day)
+    if (ahead or "next" in lead) and here < today:
+        year += 1
+    if not ahead and here > today and "next" not in lead:
+        year -= 1
+    return edtf(year, month, day)
+
+
+def near(parts: Parts, anchor: date, _: int) -> str | None:
+    """Read "today", "yesterday", "effective immediately"."""
+    shift = {"yesterday": -1, "tomorrow": 1}.get((parts["near"] or "").lower(), 0)
+    return (anchor + timedelta(days=shift)).isoformat()
+
+
+def around(parts: Parts, anchor: date, _: int) -> str | None:
+    """Read "last month", "this year", "next week"."""
+    word = (parts["rel"] or "").lower()
+    shift = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(word, 0)
+    return shifted(anchor, shift, parts["unit"] or "")
+
+
+def shifted(anchor: date, count: int, unit: str) -> str | None:
+    """Move a date by days, weeks, months or years, as exactly as the unit allows."""
+    if unit == "year":
+        return f"{anchor.year + count:04d}"
+    if unit == "month":
+        months = anchor.year * 12 + anchor.month - 1 + count
+        return f"{months // 12:04d}-{months % 12 + 1:02d}"
+    moved = anchor + timedelta(days=count * (7 if unit == "week" else 1))
+    return moved.isoformat() if unit == "day" else moved.isoformat()[:7]
+
+
+def ago(parts: Parts, anchor: date, _: int) -> str | None:
+    """Read "two weeks ago"."""
+    told = (parts["count"] or "").lower()
+    count = NUMBERS.get(told) or (int(told) if told.isdigit() else 0)
+    return shifted(anchor, -count, (parts["unit"] or "").lower())
+
+
+def weekday(parts: Parts, anchor: date, ahead: int) -> str | None:
+    """Read a day of the week, the last one or the next one."""
+    number = WEEKDAYS.index((parts["weekday"] or "").lower())
+    days = (number - anchor.weekday()) % 7 if ahead else -((anchor.weekday() - number) % 7)
+    return (anchor + timedelta(days=days)).isoformat()
+
+
+Reader = Callable[[Parts, date, int], str | None]
+RELATIVE: dict[str, Reader] = {
+    "month": month_near, "near": near, "rel": around, "ago": ago, "weekday": weekday,
+}  # fmt: skip

@@ -1,0 +1,70 @@
+"""What a document has spoken of so far, so that "the company" and "it" find their meaning."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+
+from loaders.extractors.namings import Referent
+
+REACH = 5
+"""How many sentences back a description may look."""
+ASIDE = 4
+"""How much less likely what is no subject is to be meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One thing that was spoken of, where, and how prominently."""
+
+    referent: Referent
+    sentence: int
+    block: int
+    subject: bool = False
+    faint: bool = False
+
+
+Fits = Callable[[Referent], bool]
+
+
+@dataclass(slots=True)
+class Discourse:
+    """A memory of what was spoken of, the last things first in mind."""
+
+    spoken: list[Spoken] = field(default_factory=list)
+    sentence: int = 0
+    block: int = 0
+
+    def begin(self, sentence: int, block: int) -> None:
+        """Go on to the next sentence, forgetting what lies out of reach."""
+        self.sentence, self.block = sentence, block
+        self.spoken = [s for s in self.spoken if s.sentence >= sentence - REACH - 1][-400:]
+
+    def add(self, referent: Referent, *, subject: bool = False, faint: bool = False) -> None:
+        """Remember something of the present sentence."""
+        self.spoken.append(Spoken(referent, self.sentence, self.block, subject, faint))
+
+    def latest(
+        self, types: Collection[str], before: int, fits: Fits | None = None, blocks: int = 1
+    ) -> Referent | None:
+        """Give the likeliest thing of some types that was spoken of before a place."""
+        best: tuple[float, Spoken] | None = None
+        for spoken in self.spoken:
+            if not self._possible(spoken, types, before, blocks) or (
+                fits and not fits(spoken.referent)
+            ):
+                continue
+            cost = self._cost(spoken)
+            if best is None or cost < best[0]:
+                best = (cost, spoken)
+        return best[1].referent if best else None
+
+    def _possible(self, spoken: Spoken, types: Collection[str], before: int, blocks: int) -> bool:
+        near = self.block - spoken.block <= blocks and self.sentence - spoken.sentence <= REACH
+        earlier = spoken.sentence < self.sentence or spoken.referent.start < before
+        return near and earlier and spoken.referent.type in types
+
+    def _cost(self, spoken: Spoken) -> float:
+        distance = self.sentence - spoken.sentence
+        aside = 0 if spoken.subject else ASIDE
+        parted = 3 * (self.block - spoken.block)
+        same_place = -spoken.referent.start / 1e9 if distance == 0 else spoken.referent.start / 1e9
+        return 3 * distance + aside + parted + (6 if spoken.faint else 0) + same_place

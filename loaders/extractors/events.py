@@ -1,0 +1,100 @@
+"""Triggers found in a syntax tree, with their roles filled."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.catalogue import NameKind
+from loaders.extractors.arguments import Argument, arguments, is_passive, kids
+from loaders.extractors.frames import Frame, Lexicon, Role
+from loaders.extractors.guards import GUARDS
+from loaders.extractors.lexicon import words
+from loaders.extractors.namings import Referent
+from loaders.extractors.reference import Reference
+from loaders.extractors.stance import Stance, stance_of
+
+MOST_FILLERS = 60
+"""A role takes no more referents: lists of thousands are no sentence."""
+KINDS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A frame at its trigger, with who and what fills its roles."""
+
+    frame: Frame
+    trigger: Token
+    roles: dict[str, tuple[Referent, ...]]
+    stance: Stance
+
+
+def events(reference: Reference, lexicon: Lexicon, text: str) -> Iterator[Event]:
+    """Give the events of a sentence."""
+    for token in reference.parsed.doc:
+        if token.i in reference.parsed.namings:
+            continue
+        frames = list(triggered(token, lexicon))
+        if not frames:
+            continue
+        stance = stance_of(token, text)
+        given = arguments(token)
+        for frame in frames:
+            if GUARDS[frame.needs](token, stance):
+                roles = {n: fill(r, token, given, reference) for n, r in frame.roles.items()}
+                yield Event(frame, token, roles, stance)
+
+
+def triggered(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
+    """Give the frames that a token triggers, alone or with its particle."""
+    kind = KINDS.get(token.pos_)
+    if kind is None:
+        return
+    lemma = token.lemma_.lower()
+    found = {frame.name: frame for frame in lexicon.frames(kind, lemma)}
+    for mate in kids(token, "prt", "acomp", "advmod", "prep", "xcomp", "oprd", "ccomp"):
+        found |= {f.name: f for f in lexicon.frames(kind, f"{lemma} {mate.lower_}")}
+    if kind == "verbs" and token.tag_ == "VBN":
+        found |= {f.name: f for f in lexicon.frames("adjectives", token.lower_) if not f.needs}
+    for frame in found.values():
+        if not frame.passive or kind != "verbs" or is_passive(token):
+            yield frame
+
+
+def fill(
+    role: Role, trigger: Token, given: list[Argument], reference: Reference
+) -> tuple[Referent, ...]:
+    """Give who or what fills a role."""
+    found: dict[str, Referent] = {}
+    for argument in given:
+        if not fits(role, trigger, argument):
+            continue
+        referent = referent_of(role, argument, reference)
+        if referent is not None:
+            found.setdefault(referent.key, referent)
+        if len(found) >= MOST_FILLERS:
+            break
+    return tuple(found.values())
+
+
+def fits(role: Role, trigger: Token, argument: Argument) -> bool:
+    """Tell whether an argument stands where a role is looked for."""
+    slot, slots = argument.slot, role.slots
+    place = "place" in slots
+    if slot in slots or (place and slot in words("place_slots")):
+        return slot not in {"poss", "modifier"} or argument.under == trigger
+    if slot == "adverb":
+        return place and argument.token.lower_ == "there"
+    among_people = argument.under is not None and argument.under.lemma_.lower() in words("people")
+    return slot in {"poss", "modifier"} and among_people and (place or "people" in slots)
+
+
+def referent_of(role: Role, argument: Argument, reference: Reference) -> Referent | None:
+    """Resolve an argument to the classes of a role."""
+    naming = reference.parsed.naming(argument.token)
+    modifies = argument.slot in {"poss", "modifier"}
+    if naming is not None and modifies and "Region" in role.types:
+        reading = naming.read_as(("Region",), tuple(NameKind))
+        if reading is not None:
+            return Referent(reading, naming.start, naming.end)
+    return reference.resolve(argument.token, role.types)

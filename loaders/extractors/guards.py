@@ -1,0 +1,94 @@
+"""Conditions on a trigger that a frame may need before its claims are made."""
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from loaders.extractors.arguments import governing_verb, is_verb, kids, objects
+from loaders.extractors.lexicon import words
+from loaders.extractors.stance import Stance
+
+PREMISES = {"office", "headquarters", "branch", "center", "centre", "team", "staff", "hub", "lab",
+            "laboratory", "store", "factory", "subsidiary", "campus", "presence", "plant", "employee",
+            "representative", "agent", "business", "region", "operation", "headcount", "outpost"}  # fmt: skip
+RESTRICTIONS = {"ban", "restriction", "block", "suspension", "order", "limit", "sanction", "curb",
+                "prohibition", "control", "measure", "embargo", "moratorium", "blockade"}  # fmt: skip
+INFORMATION = {"information", "question", "query", "explanation", "detail", "answer", "document",
+               "clarification", "letter", "request", "day", "questionnaire"}  # fmt: skip
+SITES = {"center", "centre", "server", "region", "datacenter", "datacentre", "infrastructure"}
+
+
+def ability(trigger: Token, stance: Stance) -> bool:
+    """People can, could or may do it, or are kept from it."""
+    if trigger.pos_ == "NOUN":
+        verb = governing_verb(trigger)
+        return verb is not None and verb.lemma_ in {
+            "have", "get", "give", "offer", "provide", "open", "keep", "restore", "resume", "retain",
+            "lose", "gain", "continue", "maintain", "expand", "extend", "receive", "lack", "grant",
+        }  # fmt: skip
+    return stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
+
+
+def premises(trigger: Token, _: Stance) -> bool:
+    """The object is an office, a team, a data centre."""
+    return any(t.lemma_.lower() in PREMISES for t in objects(trigger)) or (
+        trigger.lemma_ in {"hire", "employ"}
+    )
+
+
+def restriction(trigger: Token, _: Stance) -> bool:
+    """The object is a restriction."""
+    return any(t.lemma_.lower() in RESTRICTIONS for t in objects(trigger))
+
+
+def information(trigger: Token, _: Stance) -> bool:
+    """Information is asked for."""
+    asked = [t for t in trigger.subtree if t.lemma_.lower() in INFORMATION]
+    return trigger.lemma_ == "write" or bool(asked)
+
+
+def hosting(trigger: Token, _: Stance) -> bool:
+    """Data centres, servers or cloud regions are spoken of, or the verb says that itself."""
+    sites = any(t.lemma_.lower() in SITES for t in trigger.subtree)
+    return sites or trigger.lemma_ in {"host", "house"}
+
+
+def listed(trigger: Token, _: Stance) -> bool:
+    """Something is on a list of supported places."""
+    on = trigger.head.lower_ == "on" or trigger.head.lemma_ in {"include", "name"}
+    kept = " ".join(t.lower_ for t in trigger.subtree)
+    about = any(
+        w in kept for w in ("support", "countr", "available", "served", "region", "places")
+    )
+    return on and about
+
+
+def apposition(trigger: Token, _: Stance) -> bool:
+    """The noun describes a name beside it."""
+    return trigger.dep_ in {"appos", "compound", "attr", "nmod", "npadvmod"} or bool(
+        kids(trigger, "appos")
+    )
+
+
+def policy_noun(trigger: Token, _: Stance) -> bool:
+    """The noun is a rule with something that tells which."""
+    return trigger.lemma_.lower() in words("policy") and trigger.dep_ not in {"compound", "amod"}
+
+
+def any_trigger(_: Token, __: Stance) -> bool:
+    """Nothing more is needed."""
+    return True
+
+
+def made_active(trigger: Token, _: Stance) -> bool:
+    """A noun or verb is what it seems, not an adverb of a compound."""
+    return is_verb(trigger) or trigger.dep_ != "compound"
+
+
+Guard = Callable[[Token, Stance], bool]
+GUARDS: dict[str | None, Guard] = {
+    None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
+    "information": information, "hosting": hosting, "listed": listed, "maker": apposition,
+    "subsidiary": apposition, "joint venture": apposition, "issuer": policy_noun,
+    "target": policy_noun, "subject to": any_trigger,
+}  # fmt: skip

@@ -1,0 +1,63 @@
+"""A sentence with its syntax, and the names at its tokens."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from loaders.extractors.masking import Masked
+from loaders.extractors.namings import Naming
+from loaders.extractors.sentences import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence, its syntax tree, and the names by token."""
+
+    sentence: Sentence
+    doc: Doc
+    masked: Masked
+    namings: dict[int, Naming]
+
+    def span(self, token: Token) -> tuple[int, int]:
+        """Give a token's place in the document."""
+        naming = self.namings.get(token.i)
+        if naming:
+            return naming.start, naming.end
+        start = self.origin(token.idx)
+        return start, start + len(token)
+
+    def origin(self, offset: int) -> int:
+        """Give the place in the document of a place in the replaced text."""
+        starts = [piece[0] for piece in self.masked.pieces]
+        start, _, origin, naming = self.masked.pieces[max(bisect_right(starts, offset) - 1, 0)]
+        return origin if naming else origin + offset - start
+
+    def words(self, first: Token, last: Token) -> str:
+        """Give the words from one token to another as the document's names have them."""
+        told = [
+            (self.namings[t.i].first.name if t.i in self.namings else t.text, t.whitespace_)
+            for t in self.doc[first.i : last.i + 1]
+        ]
+        text = "".join(word + space for word, space in told).strip()
+        return re.sub(
+            r"^(?:the|an?|its|their|our|this|these|that|any|such) ", "", text, flags=re.IGNORECASE
+        )
+
+    def title(self, noun: Token) -> str:
+        """Name a described thing: what stands before its noun, and the phrase right after it."""
+        after = [k for k in noun.rights if k.dep_ == "prep" and k.lower_ in {"on", "for", "of"}]
+        last = min(after[0].right_edge.i, noun.i + 8) if after else noun.i
+        return self.words(noun.left_edge, self.doc[last])
+
+    def naming(self, token: Token) -> Naming | None:
+        """Give the name at a token."""
+        return self.namings.get(token.i)
+
+
+def parsed(sentence: Sentence, doc: Doc, masked: Masked) -> Parsed:
+    """Put names to the tokens of a parsed sentence."""
+    at = {start: naming for start, _, _, naming in masked.pieces if naming}
+    namings = {token.i: at[token.idx] for token in doc if token.idx in at}
+    return Parsed(sentence, doc, masked, namings)

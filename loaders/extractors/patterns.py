@@ -1,0 +1,129 @@
+"""Names that no list can hold: ministries, orders, acts, versions of models, short forms."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.catalogue import NameKind
+from loaders.extractors.gazetteer import Gazetteer
+from loaders.extractors.namings import Naming, Reading
+
+WORD = r"[A-Z][\w'’-]*"
+LINK = r"(?:of|for|and|on|the|to|in|&)"
+TITLED = rf"{WORD}(?:,? (?:{LINK} )*{WORD}){{0,8}}"
+BODY = re.compile(
+    rf"\b(?:Ministry|Department|Office|Bureau|Secretariat) (?:of|for) (?:the )?{TITLED}"
+)
+CABINET = re.compile(
+    r"(?<=\b[Tt]he )(?!Drug|Food|Aviation|Trade|Security)[A-Z][a-z]+ administration\b"
+)
+ORDER = re.compile(r"\b(?:Executive Order|E\.O\.|EO|\(EO\)) ?(?:No\. ?)?(\d{4,5})\b")
+NUMBERED = re.compile(
+    r"\b(?:(?:Regulation|Directive|Decision) \((?:EU|EC)\) (?:No\.? ?)?\d{2,4}/\d{2,4}"
+    r"|Bill [A-Z]-?\d{1,4}|H\.?R\.? ?\d{2,5}|Public Law \d+-\d+)"
+)
+LAW = re.compile(
+    rf"\b(?:{WORD} (?:{LINK} )*){{1,9}}(?:Acts?|Laws?|Regulations?|Directive|Ordinance|Bill|Code)"
+    r"\b(?: of \d{4})?(?! of the| [A-Z])"
+)
+VERSION = re.compile(
+    r"(?:[ -]v?\d+(?:\.\d+)?[a-z]?(?:B)?)?"
+    r"(?: (?:Pro|Ultra|Nano|Flash|Mini|Turbo|Max|Plus|Large|Small|Medium|Sonnet|Opus|Haiku|Lite"
+    r"|Preview|Instruct|Advanced|Enterprise|Vision|Code|Edge)\b)*"
+    r"(?: \d+(?:\.\d+)?\b)?"
+)
+ACRONYM = re.compile(r"""\s?\((?:the )?["“']?([A-Z][A-Za-z&.-]{1,11}|[\w-]{2,16})["”']?\)""")
+NOT_SHORT = {"EU", "US", "UK", "PRC", "UAE", "GenAI", "AI"}
+FAMILY = ("Model", "Service")
+STARTERS = re.compile(r"^(?:The|An?|Under|In|This|That|Its|Their|On|By|With|But|And|If) ")
+
+
+def productive(text: str, taken: list[Naming], gazetteer: Gazetteer) -> list[Naming]:
+    """Give the names that follow a pattern, and widen known names by their version."""
+    widened = [versioned(text, naming, gazetteer) for naming in taken]
+    made = [*bodies(text), *orders(text), *laws(text)]
+    return merge(widened, made)
+
+
+def merge(known: list[Naming], made: list[Naming]) -> list[Naming]:
+    """Put names in order; of two that overlap the longer one stays, and the known of equals."""
+    kept: list[Naming] = []
+    ranked = sorted([*known, *made], key=lambda n: (n.start, -n.end))
+    for naming in ranked:
+        if kept and naming.start < kept[-1].end:
+            if naming.end - naming.start > kept[-1].end - kept[-1].start:
+                kept[-1] = naming
+            continue
+        kept.append(naming)
+    return kept
+
+
+def bodies(text: str) -> Iterator[Naming]:
+    """Find ministries and departments."""
+    for found in BODY.finditer(text):
+        yield made_of(found.start(), found.end(), found.group(), "GovernmentBody")
+    for found in CABINET.finditer(text):
+        yield made_of(found.start(), found.end(), found.group(), "GovernmentBody")
+
+
+def orders(text: str) -> Iterator[Naming]:
+    """Find numbered orders, bills and regulations."""
+    for found in ORDER.finditer(text):
+        yield made_of(found.start(), found.end(), f"Executive Order {found.group(1)}", "Policy")
+    for found in NUMBERED.finditer(text):
+        yield made_of(found.start(), found.end(), found.group(), "Policy")
+
+
+def laws(text: str) -> Iterator[Naming]:
+    """Find acts, laws and regulations that are written as a title."""
+    for found in LAW.finditer(text):
+        name = found.group()
+        cut = STARTERS.match(name)
+        start = found.start() + (cut.end() if cut else 0)
+        if len(text[start : found.end()].split()) > 1:
+            yield made_of(start, found.end(), text[start : found.end()], "Policy")
+
+
+def made_of(start: int, end: int, name: str, kind: str) -> Naming:
+    """Make the naming of something that the catalogue does not hold."""
+    return Naming(start, end, (Reading(" ".join(name.split()), kind),))
+
+
+def versioned(text: str, naming: Naming, gazetteer: Gazetteer) -> Naming:
+    """Widen the name of a model or service by the version that follows it."""
+    reading = naming.read_as(FAMILY)
+    tail = VERSION.match(text, naming.end)
+    if reading is None or tail is None or not tail.group():
+        return naming
+    end = tail.end()
+    if text[end : end + 1].isalnum() or text[end : end + 1] == "%":
+        return naming
+    name = text[naming.start : end]
+    known = gazetteer.lookup(name)
+    made = replace(reading, name=" ".join(name.split()), id=None)
+    return Naming(naming.start, end, known or (made,))
+
+
+def short_forms(text: str, namings: list[Naming]) -> list[Naming]:
+    """Find the short names that a text itself gives ("Full Name (FN)") and their later uses."""
+    defined: dict[str, Naming] = {}
+    for naming in namings:
+        found = ACRONYM.match(text, naming.end)
+        if found and found.group(1) not in NOT_SHORT and defines(found.group(1), naming, text):
+            defined.setdefault(found.group(1), naming)
+    uses: list[Naming] = []
+    for short, naming in defined.items():
+        readings = tuple(r for r in naming.readings if r.kind is NameKind.NAME)
+        for found in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
+            uses.append(Naming(found.start(), found.end(), readings or naming.readings))
+    return uses
+
+
+def defines(short: str, naming: Naming, text: str) -> bool:
+    """Tell whether a bracket after a name is a short form of it."""
+    if any(r.type == "Region" for r in naming.readings):
+        return False
+    letters = [word[0] for word in re.findall(r"[A-Za-z]\w*", text[naming.start : naming.end])]
+    capitals = [c for c in short if c.isupper()]
+    initials = "".join(letters).upper()
+    return len(capitals) > 1 and short.isalpha() and all(c in initials for c in capitals)

@@ -1,0 +1,109 @@
+"""What noun phrases say by themselves: "the Chinese start-up X", "X, a San Francisco company"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.catalogue import NameKind
+from loaders.extractors.arguments import MODIFIERS, beside, kids
+from loaders.extractors.drafts import Draft
+from loaders.extractors.namings import Reading, Referent
+from loaders.extractors.reference import FIRMS, PROPER, THINGS, Reference
+from loaders.extractors.sentences import Sentence
+
+HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer", "lab", "maker",
+         "corporation", "provider", "chipmaker", "business", "vendor", "operator", "conglomerate",
+         "laboratory"}  # fmt: skip
+
+
+def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
+    """Give what the noun phrases of a sentence say."""
+    for token in reference.parsed.doc:
+        if token.lemma_.lower() in HOMES:
+            yield from seats(token, reference, sentence)
+        elif token.lower_ == "based":
+            yield from based(token, reference, sentence)
+        if token.lower_ in {"its", "our"} and token.dep_ == "poss":
+            yield from possessed(token, reference, sentence)
+
+
+def seats(token: Token, reference: Reference, sentence: Sentence) -> Iterator[Draft]:
+    """Read the seat of a company from a description with a place before it."""
+    places = [
+        (t, r)
+        for t in token.children
+        if t.dep_ in MODIFIERS
+        and (n := reference.parsed.naming(t))
+        and (r := n.read_as(("Region",)))
+    ]
+    if not places:
+        return
+    for firm in described(token, reference):
+        for place, region in places:
+            if reference.knowledge.sits_in(firm.reading, region.id or "") is not False:
+                yield seat(firm, region, place, reference, sentence)
+
+
+def described(token: Token, reference: Reference) -> list[Referent]:
+    """Give the companies that a description stands beside, or refers back to."""
+    named = [r for t in beside(token) if (r := firm_at(t, reference))]
+    if named:
+        return named[:1]
+    found = reference.resolve(token, FIRMS)
+    return [found] if found else []
+
+
+def firm_at(token: Token, reference: Reference) -> Referent | None:
+    """Give the company named at a token."""
+    naming = reference.parsed.naming(token)
+    reading = naming.read_as(FIRMS, PROPER) if naming else None
+    return Referent(reading, naming.start, naming.end) if naming and reading else None
+
+
+def seat(
+    firm: Referent, region: Reading, place: Token, reference: Reference, sentence: Sentence
+) -> Draft:
+    """Make the draft of a seat."""
+    start, end = reference.parsed.span(place)
+    plain = reference.knowledge.reading(region.id) or region
+    return Draft(
+        subject=firm,
+        predicate="headquartered_in",
+        object=Referent(plain, start, end),
+        start=sentence.start,
+        end=sentence.end,
+        rule="seat in a description",
+    )
+
+
+def based(token: Token, reference: Reference, sentence: Sentence) -> Iterator[Draft]:
+    """Read "Hangzhou-based X"."""
+    places = [
+        t for t in token.lefts if (n := reference.parsed.naming(t)) and n.read_as(("Region",))
+    ]
+    head = token.head
+    firms = [firm_at(head, reference), *(firm_at(t, reference) for t in beside(head))]
+    found = next((f for f in firms if f), None) or reference.resolve(head, FIRMS)
+    for place in places:
+        naming = reference.parsed.naming(place)
+        region = naming.read_as(("Region",), (NameKind.NAME, NameKind.CAPITAL)) if naming else None
+        if found and region:
+            yield seat(found, region, place, reference, sentence)
+
+
+def possessed(token: Token, reference: Reference, sentence: Sentence) -> Iterator[Draft]:
+    """Read "its chatbot X" where the catalogue agrees that X is its own."""
+    owner = reference.pronoun(token, FIRMS)
+    heads = [token.head, *kids(token.head, "appos", "compound", "conj")]
+    for head in heads:
+        naming = reference.parsed.naming(head)
+        thing = naming.read_as(THINGS, PROPER) if naming else None
+        if owner and naming and thing and reference.knowledge.belongs(thing, owner.reading):
+            yield Draft(
+                subject=owner,
+                predicate="offers",
+                object=Referent(thing, naming.start, naming.end),
+                start=sentence.start,
+                end=sentence.end,
+                rule="its own",
+            )

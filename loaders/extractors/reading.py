@@ -1,0 +1,165 @@
+"""One document read: its sentences, what is parsed of them, and the drafts that come out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kg.catalogue import NameKind
+from kg.model.document import BlockKind, Document
+from loaders.extractors.dates import dates_in
+from loaders.extractors.discourse import Discourse
+from loaders.extractors.drafts import Draft
+from loaders.extractors.emission import Scene, drafts_of
+from loaders.extractors.events import events
+from loaders.extractors.frames import Lexicon
+from loaders.extractors.gazetteer import Gazetteer
+from loaders.extractors.knowledge import Knowledge
+from loaders.extractors.lexical import lexical_drafts
+from loaders.extractors.masking import Masked, mask
+from loaders.extractors.mentions import namings_of, within
+from loaders.extractors.namings import Naming, Referent
+from loaders.extractors.observations import observations
+from loaders.extractors.parsed import Parsed, parsed
+from loaders.extractors.phrases import phrase_drafts
+from loaders.extractors.reference import BODIES, FIRMS, Reference
+from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
+from loaders.extractors.structure import structure_drafts
+
+ENGLISH = {None, "en"}
+
+
+@dataclass(slots=True)
+class Tools:
+    """What is built once and used for every document."""
+
+    gazetteer: Gazetteer
+    knowledge: Knowledge
+    lexicon: Lexicon
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document on its way: its names and sentences, and which of these wait for syntax."""
+
+    document: Document
+    tools: Tools
+    sentences: list[Sentence] = field(default_factory=list)
+    names: list[list[Naming]] = field(default_factory=list)
+    masked: dict[int, Masked] = field(default_factory=dict)
+
+    def prepare(self) -> "Reading":
+        """Find names and sentences, and mask what is worth parsing."""
+        everything = namings_of(self.document, self.tools.gazetteer)
+        self.sentences = sentences_of(self.document)
+        at = 0
+        for number, sentence in enumerate(self.sentences):
+            here, at = within(everything, sentence.start, sentence.end, at)
+            self.names.append(here)
+            if self.worth_parsing(sentence, here):
+                start = after_label(self.document.text, sentence, here)
+                inside = [n for n in here if n.start >= start]
+                self.masked[number] = mask(self.document.text, start, sentence.end, inside)
+        return self
+
+    def worth_parsing(self, sentence: Sentence, here: list[Naming]) -> bool:
+        """Tell whether syntax may find a claim: a name and a trigger, and not too long."""
+        if self.document.language not in ENGLISH or sentence.kind is BlockKind.TABLE:
+            return False
+        text = self.document.text[sentence.start : sentence.end]
+        if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
+            return False
+        return bool(here) and len(text) < 12 * WORDS_PARSED and len(text.split()) <= WORDS_PARSED
+
+    def drafts(self, docs: dict[int, Doc]) -> Iterator[Draft]:
+        """Read the sentences in order, with what the syntax model made of them."""
+        discourse = Discourse()
+        publisher = self.publisher()
+        for number, sentence in enumerate(self.sentences):
+            discourse.begin(number, sentence.block)
+            here = self.names[number]
+            if number in docs:
+                tree = parsed(sentence, docs[number], self.masked[number])
+                yield from self.parsed_sentence(tree, here, discourse, publisher)
+            else:
+                remember(here, discourse, self.tools.knowledge)
+                yield from lexical_drafts(self.document, sentence, here, self.tools.knowledge)
+            yield from observations(self.document, sentence, here, self.tools.knowledge)
+        yield from structure_drafts(
+            self.document, self.sentences, self.names, self.tools.knowledge
+        )
+
+    def parsed_sentence(
+        self, tree: Parsed, here: list[Naming], discourse: Discourse, publisher: Referent | None
+    ) -> Iterator[Draft]:
+        """Read one sentence by its syntax."""
+        document, sentence = self.document, tree.sentence
+        text = document.text[sentence.start : sentence.end]
+        remember(here, discourse, self.tools.knowledge, tree)
+        reference = Reference(tree, self.tools.knowledge, discourse, publisher)
+        dates = dates_in(document.text, sentence.start, sentence.end, document.published)
+        scene = Scene(reference, text, dates, document.published)
+        note_descriptions(reference)
+        yield from phrase_drafts(reference, sentence)
+        for event in events(reference, self.tools.lexicon, text):
+            yield from drafts_of(event, scene)
+        yield from lexical_drafts(document, sentence, here, self.tools.knowledge)
+
+    def publisher(self) -> Referent | None:
+        """Give the organisation that "we" stands for."""
+        name = self.document.publisher
+        found = (
+            self.tools.knowledge.named(name, (*FIRMS, *BODIES, "Organization")) if name else None
+        )
+        return Referent(found, 0, 0, named=False) if found else None
+
+
+def after_label(text: str, sentence: Sentence, here: list[Naming]) -> int:
+    """Skip a label in front of a sentence ("Background: the company said")."""
+    line = text[sentence.start : sentence.end]
+    colon = line.find(": ")
+    follows = line[colon + 2 : colon + 3].isupper()
+    short = 0 < colon < 60 and len(line[:colon].split()) <= 6
+    whole = len(line[colon + 2 :].split()) >= 5
+    quoted = line[colon + 2 : colon + 3] in "\"“‘'"
+    return (
+        sentence.start + colon + 2
+        if short and follows and whole and not quoted
+        else sentence.start
+    )
+
+
+def remember(
+    here: list[Naming], discourse: Discourse, knowledge: Knowledge, tree: Parsed | None = None
+) -> None:
+    """Put the names of a sentence into the memory of the discourse."""
+    subjects = subject_starts(tree) if tree else {n.start for n in here[:1]}
+    for naming in here:
+        for reading in naming.readings:
+            referent = Referent(reading, naming.start, naming.end)
+            faint = reading.kind is NameKind.DEMONYM
+            discourse.add(referent, subject=naming.start in subjects, faint=faint)
+            region = knowledge.jurisdiction(reading) if reading.type in BODIES else None
+            if region is not None:
+                discourse.add(Referent(region, naming.start, naming.end), faint=True)
+
+
+def subject_starts(tree: Parsed) -> set[int]:
+    """Give where the subjects of a sentence start."""
+    subjects = {"nsubj", "nsubjpass"}
+    found = {n.start for i, n in tree.namings.items() if tree.doc[i].dep_ in subjects}
+    for i, naming in tree.namings.items():
+        token = tree.doc[i]
+        if token.dep_ in {"poss", "conj", "compound"} and token.head.dep_ in subjects:
+            found.add(naming.start)
+    return found
+
+
+def note_descriptions(reference: Reference) -> None:
+    """Remember what descriptions and pronouns of a sentence refer to as spoken of anew."""
+    for token in reference.parsed.doc:
+        if token.pos_ not in {"NOUN", "PRON"} or token.i in reference.parsed.namings:
+            continue
+        found = reference.resolve(token, (*FIRMS, *BODIES, "Service", "Model"))
+        if found is not None and token.dep_ in {"nsubj", "nsubjpass", "poss"}:
+            reference.discourse.add(found, subject=token.dep_ != "poss")

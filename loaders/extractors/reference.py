@@ -1,0 +1,255 @@
+"""What a token of a sentence refers to: a name, a pronoun, or a description such as "the firm"."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.catalogue import NameKind
+from loaders.extractors.arguments import MODIFIERS, kids, with_conjuncts
+from loaders.extractors.discourse import Discourse
+from loaders.extractors.knowledge import Knowledge
+from loaders.extractors.lexicon import words
+from loaders.extractors.namings import Naming, Reading, Referent
+from loaders.extractors.parsed import Parsed
+
+FIRMS = ("Company", "JointVenture")
+THINGS = ("Service", "Model", "Hardware")
+BODIES = ("Regulator", "GovernmentBody")
+FIRST_PERSON = {"we", "our", "us", "ours"}
+THIRD_PERSON = {"it", "its", "itself"}
+DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
+ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
+PROPER = (NameKind.NAME, NameKind.CAPITAL, NameKind.OFFICE)
+
+
+@dataclass(slots=True)
+class Reference:
+    """Resolves the tokens of one sentence against its names and what went before."""
+
+    parsed: Parsed
+    knowledge: Knowledge
+    discourse: Discourse
+    speaker: Referent | None = None
+
+    def resolve(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Give what a token refers to, if that is of one of some types."""
+        naming = self.parsed.naming(token)
+        if naming is not None:
+            return self.name(token, naming, types)
+        if token.pos_ == "PRON" or token.lower_ in THIRD_PERSON | FIRST_PERSON:
+            return self.pronoun(token, types)
+        return self.description(token, types) if token.pos_ in {"NOUN", "PROPN", "ADJ"} else None
+
+    def name(self, token: Token, naming: Naming, types: Collection[str]) -> Referent | None:
+        """Read a name as one of some types."""
+        reading = naming.read_as(types, PROPER)
+        return Referent(reading, naming.start, naming.end) if reading else None
+
+    def pronoun(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Find what a pronoun stands for."""
+        if token.lower_ in FIRST_PERSON:
+            speaker = self.speaker
+            return self.here(token, speaker) if speaker and speaker.type in types else None
+        if token.lower_ not in THIRD_PERSON or token.dep_ == "expl":
+            return None
+        start, _ = self.parsed.span(token)
+        wanted = [t for t in types if t not in {"Region", "Policy"}]
+        return self.here(token, self.discourse.latest(wanted, start))
+
+    def here(self, token: Token, found: Referent | None) -> Referent | None:
+        """Put a referent to the place of the token that refers to it."""
+        if found is None:
+            return None
+        start, end = self.parsed.span(token)
+        return replace(found, start=start, end=end, named=False)
+
+    def description(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Find what a common noun with its modifiers refers to."""
+        lemma = token.lemma_.lower()
+        found: Referent | None = None
+        if lemma in words("service") | words("hardware") | words("model"):
+            found = self.thing(token, types)
+        if found is None and lemma in words("company"):
+            found = self.firm(token, types)
+        if found is None and lemma in words("place"):
+            found = self.place(token, types)
+        if found is None and lemma in words("body"):
+            found = self.body(token, types)
+        if found is None and "Policy" in types and lemma in words("policy"):
+            found = self.policy(token)
+        return found
+
+    def modifiers(self, token: Token) -> list[tuple[Token, Naming]]:
+        """Give the names that stand before or beside a noun as parts of its phrase."""
+        near = [k for k in token.children if k.dep_ in MODIFIERS or k.dep_ == "appos"]
+        near += [p for k in kids(token, "prep") if k.lower_ == "of" for p in kids(k, "pobj")]
+        near = with_conjuncts(near)
+        return [(t, n) for t in near if (n := self.parsed.naming(t)) is not None]
+
+    def thing(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "the ChatGPT app", "OpenAI's API", "its chatbot", "the service"."""
+        for _, naming in self.modifiers(token):
+            reading = naming.read_as([t for t in THINGS if t in types], PROPER)
+            if reading:
+                return Referent(reading, naming.start, naming.end)
+        owner = self.owner(token)
+        if owner is not None:
+            return self.owned(token, owner, types)
+        if not definite(token) or token.tag_ == "NNS":
+            return None
+        start, _ = self.parsed.span(token)
+        wanted = [t for t in types if t in THINGS]
+        return self.here(token, self.discourse.latest(wanted, start, blocks=2))
+
+    def owner(self, token: Token) -> Referent | None:
+        """Give the company whose thing a noun names ("OpenAI's", "its", "our")."""
+        for other, naming in self.modifiers(token):
+            reading = naming.read_as(FIRMS, PROPER)
+            if reading and other.dep_ != "appos":
+                return Referent(reading, naming.start, naming.end)
+        for poss in kids(token, "poss"):
+            if poss.pos_ == "PRON":
+                return self.pronoun(poss, FIRMS)
+            return self.description(poss, FIRMS)
+        return None
+
+    def owned(self, token: Token, owner: Referent, types: Collection[str]) -> Referent | None:
+        """Read a noun with its owner as a product that is known, else as the owner's offer."""
+        compounds = [k.text for k in kids(token, "compound", "amod") if not self.parsed.naming(k)]
+        for noun in (" ".join([*compounds, token.lemma_]), token.lemma_, *compounds):
+            product = self.knowledge.product(
+                owner.reading, noun, [t for t in types if t in THINGS]
+            )
+            if product:
+                start, end = self.parsed.span(token)
+                return Referent(product, start, end, named=False)
+        return self.here(token, owner) if owner.type in types else None
+
+    def firm(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "the company", "the Chinese start-up", "the ChatGPT maker"."""
+        if not definite(token) or token.tag_ == "NNS":
+            return None
+        regions: list[str] = []
+        for _, naming in self.modifiers(token):
+            made = naming.read_as(("Service", "Model"), PROPER)
+            maker = self.knowledge.provider(made) if made else None
+            if maker and maker.type in types:
+                start, end = self.parsed.span(token)
+                return Referent(maker, start, end, named=False)
+            region = naming.read_as(("Region",))
+            regions += [region.id] if region and region.id else []
+        start, _ = self.parsed.span(token)
+        wanted = [t for t in types if t in FIRMS]
+        return self.here(
+            token, self.discourse.latest(wanted, start, lambda r: self.seated(r, regions), 2)
+        )
+
+    def seated(self, referent: Referent, regions: list[str]) -> bool:
+        """Tell whether a company may be the one that is described by its seat."""
+        return all(self.knowledge.sits_in(referent.reading, r) is not False for r in regions)
+
+    def place(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "the country", "the region", "the bloc"."""
+        if "Region" not in types or token.tag_ == "NNS" or token.i == 0:
+            return None
+        if not any(k.lower_ in {"the", "this", "that"} for k in kids(token, "det")):
+            return None
+        start, _ = self.parsed.span(token)
+        bloc = token.lemma_ == "bloc"
+
+        def fits(found: Referent) -> bool:
+            return not bloc or self.knowledge.is_bloc(found.reading)
+
+        return self.here(token, self.discourse.latest(["Region"], start, fits, 2))
+
+    def body(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "Italy's data protection authority", "the Korean government", "the regulator"."""
+        region = self.region_of(token)
+        if region is not None:
+            return self.body_of(token, region, types)
+        if not definite(token) or token.tag_ == "NNS":
+            return None
+        start, _ = self.parsed.span(token)
+        wanted = [t for t in types if t in BODIES]
+        return self.here(token, self.discourse.latest(wanted, start, blocks=2))
+
+    def policy(self, token: Token) -> Referent | None:
+        """Read "the proposed rule on cloud providers", "its terms of service", "the rule"."""
+        for _, naming in self.modifiers(token):
+            reading = naming.read_as(("Policy",))
+            if reading:
+                return Referent(reading, naming.start, naming.end)
+        owner = self.owner(token)
+        if owner is not None:
+            return self.house_rule(token, owner)
+        start, end = self.phrase_span(token)
+        telling = [
+            k for k in token.children if k.dep_ in {"compound", "amod", "poss", "prep", "acl"}
+        ]
+        if definite(token) and all(plain_word(k) for k in telling):
+            found = self.discourse.latest(["Policy"], start, blocks=2)
+            if found is not None:
+                return self.here(token, found)
+        if not any(k.dep_ not in {"amod", "acl"} or self.parsed.naming(k) for k in telling):
+            return None
+        return Referent(Reading(self.parsed.title(token), "Policy", described=True), start, end)
+
+    def house_rule(self, token: Token, owner: Referent) -> Referent | None:
+        """Read a company's own policy: one for each of its kinds in a document."""
+        if token.lemma_.lower() not in words("house_rule"):
+            return None
+        start, end = self.phrase_span(token)
+        kind = " ".join(k.text for k in kids(token, "compound") if not self.parsed.naming(k))
+        name = " ".join(filter(None, (owner.reading.name, kind, token.text)))
+        return Referent(Reading(name, "Policy", described=True), start, end)
+
+    def phrase_span(self, token: Token) -> tuple[int, int]:
+        """Give the place of a noun with what stands before it."""
+        start, _ = self.parsed.span(token.left_edge)
+        _, end = self.parsed.span(token)
+        return start, end
+
+    def region_of(self, token: Token) -> Reading | None:
+        """Give the region that a body's description names."""
+        near = [n for _, n in self.modifiers(token)]
+        for prep in kids(token, "prep"):
+            if prep.lower_ in {"in", "of"}:
+                near += [n for p in kids(prep, "pobj") if (n := self.parsed.naming(p))]
+        regions = [r for n in near if (r := n.read_as(("Region",)))]
+        return regions[0] if regions else None
+
+    def body_of(self, token: Token, region: Reading, types: Collection[str]) -> Referent | None:
+        """Find the authority of a region by its description, else take the region's state."""
+        start, end = self.parsed.span(token)
+        described = " ".join(k.text for k in token.lefts if not self.parsed.naming(k))
+        found = self.knowledge.body(region.id or "", f"{described} {token.lemma_}")
+        if found is None and token.lemma_ in ANY_BODY and not described.replace("the", "").strip():
+            found = self.knowledge.only_body(region.id or "", "Regulator")
+        if found and found.type in types:
+            return Referent(found, start, end)
+        governs = token.lemma_ in {"government", "authority", "administration", "official"}
+        if governs and "Region" in types:
+            return Referent(replace(region, kind=NameKind.NAME), start, end)
+        return None
+
+
+def definite(token: Token) -> bool:
+    """Tell whether a noun phrase speaks of something already known."""
+    return any(k.lower_ in DEFINITE for k in kids(token, "det", "poss"))
+
+
+def plain_word(token: Token) -> bool:
+    """Tell whether a word before a policy does not tell which: "the new proposed rule"."""
+    return token.lower_ in {
+        "new",
+        "proposed",
+        "draft",
+        "latest",
+        "same",
+        "interim",
+        "final",
+        "own",
+        "current",
+        "existing",
+    }

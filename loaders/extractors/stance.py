@@ -1,0 +1,272 @@
+"""How firmly something is said: negation, plans, proposals, hearsay, mere possibilities."""
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.model.statement import Modality
+from loaders.extractors.arguments import DEPTH, governing_verb, is_verb, kids, objects
+from loaders.extractors.lexicon import words
+
+NEGATIVE = {"no", "not", "n't", "never", "neither", "nor", "hardly", "cannot", "nobody", "none",
+            "nowhere"}  # fmt: skip
+FUTURE = {"will", "shall", "'ll", "wo"}
+POSSIBLE = {"may", "might", "could"}
+ABLE = {"can", "ca", "could"}
+OUGHT = {"should", "ought"}
+HEARSAY = re.compile(
+    r"\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|purportedly|unconfirmed"
+    r"|according to (?:\w+ )?(?:people|sources|reports?|media|insiders|a person)"
+    r"|(?:people|sources?|persons?) (?:familiar|close|briefed)|(?:is|are|was) said to)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Stance:
+    """What the words around a trigger make of it."""
+
+    negated: bool = False
+    modality: Modality = Modality.ACTUAL
+    asserted: bool = True
+    future: bool = False
+    able: bool = False
+
+    def weaken(self, modality: Modality) -> None:
+        """Take the weaker of two modalities."""
+        order = list(Modality)
+        self.modality = max(self.modality, modality, key=order.index)
+
+
+def stance_of(trigger: Token, text: str) -> Stance:
+    """Read the stance of a trigger from the words that govern it, up to the main verb."""
+    found = Stance()
+    if text.rstrip('"”’) ').endswith("?"):
+        found.asserted = False
+    if HEARSAY.search(text):
+        found.weaken(Modality.RUMOURED)
+    here = start_of(trigger, found)
+    for _ in range(DEPTH):
+        local(here, found)
+        above = govern(here, found)
+        if above is None:
+            break
+        here = above
+    return found
+
+
+def start_of(trigger: Token, found: Stance) -> Token:
+    """Give the verb that carries a trigger: itself, its copula, or a noun's light verb."""
+    if is_verb(trigger):
+        return trigger
+    if trigger.pos_ == "ADJ" and is_verb(trigger.head):
+        if negative_kids(trigger):
+            found.negated = not found.negated
+        return trigger.head
+    return carrier(trigger, found)
+
+
+def carrier(noun: Token, found: Stance) -> Token:
+    """Give the verb that carries a noun, with what the noun's own words say of it."""
+    if any(k.lower_ in NEGATIVE for k in kids(noun, "det", "neg", "advmod")):
+        found.negated = not found.negated
+    if any(
+        k.lemma_ in {"propose", "proposed", "draft", "planned", "possible"}
+        for k in kids(noun, "amod")
+    ):
+        found.weaken(Modality.PROPOSED)
+    if any(
+        k.lower_ in {"upcoming", "forthcoming", "planned", "coming"} for k in kids(noun, "amod")
+    ):
+        found.weaken(Modality.ANNOUNCED)
+    verb = governing_verb(noun)
+    if verb is None:
+        return noun
+    if verb.lemma_ in words("lifting") and noun in objects(verb):
+        found.negated = not found.negated
+    elif verb.lemma_ in words("proposing"):
+        found.weaken(Modality.PROPOSED)
+    elif verb.lemma_ in {"avoid", "face", "escape", "fear", "oppose"}:
+        found.asserted = False
+    return verb
+
+
+def local(verb: Token, found: Stance) -> None:
+    """Read the auxiliaries, negations and marks of one verb."""
+    if negative_kids(verb) or negative_arguments(verb):
+        found.negated = not found.negated
+    auxiliaries = {k.lower_ for k in kids(verb, "aux", "auxpass")} or shared_auxiliaries(verb)
+    if auxiliaries & FUTURE or going_to(verb):
+        found.future = True
+        found.weaken(Modality.ANNOUNCED)
+    if auxiliaries & ABLE:
+        found.able = True
+    conditional(verb, auxiliaries, found)
+    if any(k.lower_ in words("hypothetical") for k in kids(verb, "mark", "advmod")):
+        found.asserted = False
+
+
+def conditional(verb: Token, auxiliaries: set[str], found: Stance) -> None:
+    """Read may, might, could, would and should."""
+    if auxiliaries & POSSIBLE:
+        prohibition = "may" in auxiliaries and bool(negative_kids(verb))
+        permission = "could" in auxiliaries and verb.lemma_ in {
+            "use",
+            "access",
+            "reach",
+            "download",
+            "go",
+        }
+        found.asserted = found.asserted and (prohibition or permission)
+    if auxiliaries & OUGHT:
+        found.asserted = found.asserted and reported(verb)
+        found.weaken(Modality.PROPOSED)
+    if auxiliaries & {"would", "'d"}:
+        if reported(verb):
+            found.future = True
+            found.weaken(Modality.ANNOUNCED)
+        else:
+            found.weaken(Modality.PROPOSED)
+            found.asserted = found.asserted and not unreal(verb)
+
+
+def unreal(verb: Token) -> bool:
+    """Tell whether "would" speaks of what is only imagined: an if-clause, "would have"."""
+    clauses = kids(verb, "advcl")
+    imagined = any(
+        k.lower_ in words("hypothetical")
+        for c in clauses
+        for k in kids(c, "mark", "advmod", "aux")
+    )
+    return imagined or any(k.lower_ == "have" for k in kids(verb, "aux"))
+
+
+def reported(verb: Token) -> bool:
+    """Tell whether a clause is what somebody said."""
+    here = verb
+    for _ in range(3):
+        if here.dep_ == "conj":
+            here = here.head
+    return here.dep_ == "ccomp" and here.head.lemma_ in words("saying") | words("planning")
+
+
+def going_to(verb: Token) -> bool:
+    """Tell whether a bare "is to", "is due to", "is set to" stands before a verb."""
+    return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.tag_ == "VB"
+
+
+def shared_auxiliaries(verb: Token) -> set[str]:
+    """Give the auxiliaries that a coordinated verb shares with the first one."""
+    if verb.dep_ != "conj" or not is_verb(verb.head) or kids(verb, "nsubj", "nsubjpass"):
+        return set()
+    return {k.lower_ for k in kids(verb.head, "aux")} if verb.tag_ in {"VB", "VBN"} else set()
+
+
+def negative_kids(token: Token) -> list[Token]:
+    """Give the words that deny a verb or adjective; "not only" and "not the first" do not."""
+    found = [
+        k
+        for k in token.children
+        if k.dep_ == "neg" or (k.dep_ in {"advmod", "preconj", "cc"} and k.lower_ in NEGATIVE)
+    ]
+    no_longer = [k for k in kids(token, "advmod", "npadvmod") if k.lower_ == "longer"]
+    if not found and no_longer:
+        found = no_longer
+    following = {k.nbor(1).lower_ for k in found if k.i + 1 < len(k.doc)}
+    return [] if following & {"only", "just", "merely", "least", "the"} else found
+
+
+def negative_arguments(verb: Token) -> bool:
+    """Tell whether a subject or object denies the verb: "no provider", "nobody", "nothing"."""
+    ends = kids(verb, "nsubj", "nsubjpass", "dobj", "attr", "preconj")
+    near = [t for e in ends for t in (e, *kids(e, "det", "preconj"))]
+    return any(t.lower_ in {"no", "nobody", "none", "neither", "nothing"} for t in near)
+
+
+def govern(here: Token, found: Stance) -> Token | None:
+    """Apply what governs a verb to the stance, and give the governor to go on with."""
+    head, dep = here.head, here.dep_
+    if head == here or dep in {"relcl", "advcl"}:
+        conditional_clause(here, found)
+        return None
+    if dep == "ccomp":
+        return told(head, found)
+    if dep == "conj":
+        return (
+            head
+            if not kids(here, "nsubj", "nsubjpass") and is_verb(head) and here.tag_ == "VB"
+            else None
+        )
+    if (
+        dep == "prep"
+        or dep == "pobj"
+        or dep in {"dobj", "attr", "nsubj", "nsubjpass", "acl", "xcomp", "pcomp", "acomp", "oprd"}
+    ):
+        return under(here, head, found)
+    return None
+
+
+def conditional_clause(here: Token, found: Stance) -> None:
+    """Take a clause with "if" for a mere supposition."""
+    if any(k.lower_ in words("hypothetical") for k in kids(here, "mark", "advmod", "aux")):
+        found.asserted = False
+
+
+def told(head: Token, found: Stance) -> Token | None:
+    """Apply the verb that a clause is told by."""
+    lemma = head.lemma_
+    if lemma in {"deny", "doubt", "dispute", "reject", "refute"}:
+        found.negated = not found.negated
+    elif lemma in words("proposing"):
+        found.weaken(Modality.PROPOSED)
+    elif lemma in {
+        "hope",
+        "fear",
+        "think",
+        "believe",
+        "expect",
+        "wonder",
+        "guess",
+        "speculate",
+        "predict",
+    }:
+        found.weaken(Modality.RUMOURED)
+    if negative_kids(head) and lemma in words("saying"):
+        found.asserted = False
+    return head if lemma not in words("saying") else None
+
+
+def under(here: Token, head: Token, found: Stance) -> Token | None:
+    """Apply the verb, noun or adjective that an open clause hangs on."""
+    lemma = head.lemma_.lower()
+    if head.pos_ == "ADP":
+        return head
+    if here.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} and not noun_of_will(here):
+        return None
+    if lemma in words("refusing"):
+        found.negated = not found.negated
+    elif lemma in words("proposing"):
+        found.weaken(Modality.PROPOSED)
+    elif lemma in words("planning"):
+        found.future = True
+        found.weaken(Modality.ANNOUNCED)
+    elif lemma in words("trying"):
+        found.asserted = found.asserted and lemma in {
+            "need",
+            "ability",
+            "right",
+            "way",
+            "effort",
+            "power",
+        }
+    if here.dep_ in {"xcomp", "acl"} and head.lemma_ == "be":
+        found.weaken(Modality.ANNOUNCED)
+        found.future = True
+    return head
+
+
+def noun_of_will(noun: Token) -> bool:
+    """Tell whether a noun carries on the clause below it: "the decision to block"."""
+    lemma = noun.lemma_.lower()
+    return any(lemma in words(name) for name in ("planning", "proposing", "refusing", "trying"))
