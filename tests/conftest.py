@@ -1,17 +1,96 @@
-"""The stores that every promise is tested on."""
+"""The stores that every promise is tested on: a file, and a real Neo4j server."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
+import neo4j
 import pytest
 
 from kg.store.base import Store
 from kg.store.open import open_store
+from tests import neo4j_server
+from tests.neo4j_server import Server
+
+ENGINES = ("sqlite", "neo4j")
+EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
+
+
+class Address(NamedTuple):
+    """What a store is opened with; a command line reads the last two from the environment."""
+
+    url: str
+    user: str | None = None
+    password: str | None = None
+
+
+def unavailable(reason: str) -> None:
+    """Skip what this computer cannot test, or fail where everything must be."""
+    if os.environ.get("KG_REQUIRE_ALL") == "1":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server_running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Run one server for all tests."""
+    reason = neo4j_server.missing()
+    if reason:
+        unavailable(reason)
+    with neo4j_server.running(tmp_path_factory.mktemp("neo4j") / "home") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def neo4j_driver(neo4j_server_running: Server) -> Iterator[neo4j.Driver]:
+    """Give a driver of the tests' own, past the store."""
+    server = neo4j_server_running
+    with neo4j.GraphDatabase.driver(
+        server.url, auth=(server.user, server.password), notifications_min_severity="OFF"
+    ) as driver:
+        yield driver
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def neo4j_address(neo4j_server_running: Server, neo4j_driver: neo4j.Driver) -> Address:
+    """Give the address of an empty database on the server."""
+    neo4j_driver.execute_query(EMPTY)
+    server = neo4j_server_running
+    return Address(server.url, server.user, server.password)
+
+
+@pytest.fixture(params=ENGINES)
+def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> Address:
+    """Give the address of an empty store of each engine."""
+    if request.param == "sqlite":
+        return Address(f"sqlite:///{tmp_path / 'store.db'}")
+    address: Address = request.getfixturevalue("neo4j_address")
+    return address
+
+
+@pytest.fixture
+def store(store_address: Address) -> Iterator[Store]:
     """Give an empty store of each engine."""
-    found = open_store(f"sqlite:///{tmp_path / 'store.db'}")
+    url, user, password = store_address
+    found = open_store(url, user=user, password=password)
     yield found
     found.close()
+
+
+@pytest.fixture
+def store_url(store_address: Address, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Give the URL of an empty store, with its credentials where a command line reads them."""
+    if store_address.user and store_address.password:
+        monkeypatch.setenv("KG_NEO4J_USER", store_address.user)
+        monkeypatch.setenv("KG_NEO4J_PASSWORD", store_address.password)
+    return store_address.url
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a server, so that `-m "not neo4j"` leaves it out."""
+    for item in items:
+        names = getattr(item, "fixturenames", ())
+        engine = getattr(item, "callspec", None) and item.callspec.params.get("store_address")
+        if engine == "neo4j" or (engine is None and "neo4j_server_running" in names):
+            item.add_marker(pytest.mark.neo4j)

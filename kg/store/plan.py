@@ -40,7 +40,7 @@ class Change:
     retracted: tuple[str, ...]
     unchanged: int
     introduced: Mapping[str, str]
-    forgotten: tuple[str, ...]
+    forgotten: frozenset[str]
     set_aside: str
 
     @property
@@ -77,7 +77,7 @@ def change(recording: Recording, life: Life, at: str) -> Change:
         retracted=retracted,
         unchanged=len(same),
         introduced=introduced,
-        forgotten=tuple(i for i in life.introduced if i not in introduced),
+        forgotten=frozenset(life.introduced),
         set_aside=laid,
     )
 

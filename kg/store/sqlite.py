@@ -199,11 +199,8 @@ def write_entities(connection: Connection, changes: list[Change]) -> None:
     known = {e.id: e for c in changes for e in c.recording.entities if not e.provisional}
     put = connection.executemany
     put(tables.KEEP_ENTITY, ((e.id, rows.body_of(e)) for e in known.values()))
-    put(tables.FORGET_MENTION, [(e, c.document_id) for c in changes for e in c.forgotten])
-    put(
-        tables.PUT_MENTION,
-        [(e, c.document_id, body) for c in changes for e, body in c.introduced.items()],
-    )
+    put(tables.FORGET_MENTIONS, [(c.former or c.key,) for c in changes])
+    put(tables.PUT_MENTION, [(e, c.key, b) for c in changes for e, b in c.introduced.items()])
 
 
 def document_row(change: Change) -> tuple[object, ...]:
@@ -233,7 +230,7 @@ def close(connection: Connection, document_id: str, at: str) -> int:
         connection.executemany(query, gone)
     for query in (tables.ERASE_DOCUMENT, tables.CLOSE_DOCUMENT):
         connection.execute(query, (document_id, when))
-    connection.executemany(tables.FORGET_MENTION, [(e, document_id) for e in life.introduced])
+    connection.execute(tables.FORGET_MENTIONS, (life.key,))
     return len(gone)
 
 

@@ -37,10 +37,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE UNIQUE INDEX document_live ON document (id) WHERE removed_at IS NULL",
         "CREATE TABLE entity (id TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT",
         """CREATE TABLE mention (
-            entity TEXT NOT NULL, document_id TEXT NOT NULL, body TEXT NOT NULL,
-            live INTEGER NOT NULL, PRIMARY KEY (entity, document_id)
+            entity TEXT NOT NULL, document TEXT NOT NULL, body TEXT NOT NULL,
+            live INTEGER NOT NULL, PRIMARY KEY (entity, document)
         ) STRICT, WITHOUT ROWID""",
-        "CREATE INDEX mention_document ON mention (document_id)",
+        "CREATE INDEX mention_document ON mention (document)",
         """CREATE TABLE membership (
             member TEXT NOT NULL, whole TEXT NOT NULL, valid_from TEXT, valid_to TEXT
         ) STRICT""",
@@ -94,9 +94,9 @@ REREAD_DOCUMENT = """UPDATE document SET published_from = ?1, language = ?2, blo
 KEEP_ENTITY = "INSERT INTO entity (id, body) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
 PUT_ENTITY = """INSERT INTO entity (id, body) VALUES (?, ?)
     ON CONFLICT (id) DO UPDATE SET body = excluded.body WHERE body IS NOT excluded.body"""
-PUT_MENTION = """INSERT INTO mention (entity, document_id, body, live) VALUES (?, ?, ?, 1)
-    ON CONFLICT (entity, document_id) DO UPDATE SET body = excluded.body, live = 1"""
-FORGET_MENTION = "UPDATE mention SET live = 0 WHERE entity = ? AND document_id = ?"
+PUT_MENTION = """INSERT INTO mention (entity, document, body, live) VALUES (?, ?, ?, 1)
+    ON CONFLICT (entity, document) DO UPDATE SET body = excluded.body, live = 1"""
+FORGET_MENTIONS = "UPDATE mention SET live = 0 WHERE document = ? AND live"
 
 LIVES = """SELECT id, max(changed_at, coalesce(removed_at, '')), removed_at IS NULL, key,
         made_by, set_aside
@@ -105,8 +105,10 @@ LIVE_STATEMENTS = """SELECT document.id, statement.id, statement.publisher
     FROM document JOIN statement ON statement.document = document.key
     WHERE document.id IN (SELECT value FROM json_each(?))
     AND document.removed_at IS NULL AND statement.retracted_at IS NULL"""
-LIVE_MENTIONS = """SELECT document_id, entity, body FROM mention
-    WHERE live AND document_id IN (SELECT value FROM json_each(?))"""
+LIVE_MENTIONS = """SELECT document.id, entity, body
+    FROM document JOIN mention ON mention.document = document.key
+    WHERE document.id IN (SELECT value FROM json_each(?))
+    AND document.removed_at IS NULL AND live"""
 
 SELECT_STATEMENTS = f"SELECT {quoted((*STATEMENT, 'retracted_at'))} FROM statement"  # noqa: S608 - constants
 CONDITIONS = {
@@ -142,7 +144,7 @@ ASIDE = """SELECT id, set_aside FROM document
 
 PURGE = (
     "DELETE FROM statement WHERE document IN (SELECT key FROM document WHERE id = ?)",
-    "DELETE FROM mention WHERE document_id = ?",
+    "DELETE FROM mention WHERE document IN (SELECT key FROM document WHERE id = ?)",
     "DELETE FROM document WHERE id = ?",
 )
 
