@@ -84,20 +84,18 @@ class Ingest:
     def readable(
         self, sources: Iterable[Document | UnreadableDocument], report: Report
     ) -> Iterator[Document]:
-        """Pass on the documents, noting what failed and two texts under one name."""
-        seen: dict[str, str] = {}
+        """Pass on the documents, each once, and note what failed."""
+        seen: set[str] = set()
         for source in sources:
             if isinstance(source, UnreadableDocument):
                 report.failures.append(source)
                 continue
             report.read += 1
-            if source.id not in seen:
-                seen[source.id] = source.key
-                yield source
-            elif seen[source.id] == source.key:
+            if source.id in seen:
                 report.unchanged += 1
             else:
-                report.failures.append(clash(source))
+                seen.add(source.id)
+                yield source
 
     def record(self, batch: list[Document], report: Report, at: datetime) -> None:
         """Extract and write the documents of a batch that are new or made otherwise."""
@@ -130,11 +128,3 @@ def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):
         yield batch
-
-
-def clash(document: Document) -> UnreadableDocument:
-    """Refuse a second text under a name that this run has already seen."""
-    return UnreadableDocument(
-        f"a second, different document is called '{document.id}'; rename its file, or give it an "
-        "'id' of its own in a JSON document"
-    )
