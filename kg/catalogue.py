@@ -130,7 +130,9 @@ def catalogue(*extensions: Path) -> Catalogue:
     check_references(entries)
     return Catalogue(
         entities=[entity(entry) for entry in entries.values()],
-        names=chain.from_iterable(names(entry) for entry in entries.values()),
+        names=chain.from_iterable(
+            (*names(entry), *described(entry, entries)) for entry in entries.values()
+        ),
         memberships=chain.from_iterable(memberships(entry) for entry in entries.values()),
         codes={code: entry.id for entry in entries.values() for code in entry.codes},
     )
@@ -208,6 +210,21 @@ def names(entry: Entry) -> Iterator[Name]:
         for text in dict.fromkeys(texts):
             if kind is not NameKind.NAME or text not in others:
                 yield Name(text=text, entity=entry.id, kind=kind, cased=text in cased)
+
+
+def described(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Name]:
+    """Give the names that a body has by its role: "Italian government", "Italy's government"."""
+    if not (entry.roles and entry.jurisdiction):
+        return
+    region = entries[entry.jurisdiction]
+    short = [text for text in region.cased if text.isupper()]
+    for role in entry.roles:
+        for of in ("of", "of the"):
+            yield Name(text=f"{role} {of} {region.name}", entity=entry.id)
+        for who in (*region.demonyms[:1], *short):
+            yield Name(text=f"{who} {role}", entity=entry.id)
+        for who in (region.name, *short):
+            yield Name(text=f"{who}'s {role}", entity=entry.id)
 
 
 def memberships(entry: Entry) -> Iterator[Membership]:

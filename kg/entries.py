@@ -61,6 +61,7 @@ class Entry(Value):
     demonyms: Texts = ()
     capitals: Texts = ()
     offices: Texts = ()
+    roles: Texts = ()
     codes: Texts = ()
     provider: str | None = None
     parent: str | None = None
