@@ -24,6 +24,11 @@ class Verdict(Value):
     status, `against` those that lost; `upcoming` are announced changes whose date has not come,
     `risks` what is proposed or rumoured. `since` and `until` are dates (EDTF), `last_confirmed`
     the date of the youngest supporting statement. `note` is one sentence for a reader.
+
+    `audiences` are all that the answer depends on, `excluded` those of them that are shut out.
+    `risks` also holds investigations and what the provider's home authority orders elsewhere.
+    `unofficial` is access by workarounds, which never counts. `parts` are the regions of the
+    region asked for, or the services of the subject, that have an answer of their own.
     """
 
     subject: str
@@ -32,6 +37,7 @@ class Verdict(Value):
     status: Status
     channels: tuple[Channel, ...] = ()
     audiences: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     last_confirmed: str | None = None
@@ -44,3 +50,15 @@ class Verdict(Value):
     against: tuple[Statement, ...] = ()
     upcoming: tuple[Statement, ...] = ()
     risks: tuple[Statement, ...] = ()
+    unofficial: tuple[Statement, ...] = ()
+
+
+class ProviderVerdict(Value):
+    """Whether a provider serves a region on a day, with the answer for each of its services."""
+
+    provider: str
+    region: str
+    as_of: date
+    serves: bool
+    verdict: Verdict
+    services: tuple[Verdict, ...] = ()

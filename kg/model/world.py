@@ -20,9 +20,21 @@ class World:
             self._upward[link.member].append(link)
             self._downward[link.whole].append(link)
         self._offered: dict[str, list[str]] = defaultdict(list)
+        self._narrower: dict[str, list[str]] = defaultdict(list)
+        self._based: dict[str, list[str]] = defaultdict(list)
+        self._bodies: dict[str, list[str]] = defaultdict(list)
         for entity in self.entities.values():
-            if entity.provider:
-                self._offered[entity.provider].append(entity.id)
+            self._index(entity)
+
+    def _index(self, entity: Entity) -> None:
+        if entity.provider:
+            self._offered[entity.provider].append(entity.id)
+        if entity.parent:
+            self._narrower[entity.parent].append(entity.id)
+        for basis in entity.based_on:
+            self._based[basis].append(entity.id)
+        if entity.jurisdiction:
+            self._bodies[entity.jurisdiction].append(entity.id)
 
     def entity(self, entity_id: str) -> Entity | None:
         """Find an entity by its id."""
@@ -35,15 +47,31 @@ class World:
 
     def around(self, region: str, on: date) -> dict[str, int]:
         """Give the region (0) and all that contain it on a day, by distance."""
-        return self._walk(region, lambda r: (m.whole for m in self._upward[r] if m.holds(on)))
+        return self._walk(
+            region, lambda r: (m.whole for m in self._upward.get(r, ()) if m.holds(on))
+        )
 
     def within(self, region: str, on: date) -> dict[str, int]:
         """Give the region (0) and all that it contains on a day, by distance."""
-        return self._walk(region, lambda r: (m.member for m in self._downward[r] if m.holds(on)))
+        return self._walk(
+            region, lambda r: (m.member for m in self._downward.get(r, ()) if m.holds(on))
+        )
 
     def offered_by(self, provider: str) -> Iterator[str]:
         """Give the ids of the services and models that a company provides."""
         yield from self._offered.get(provider, ())
+
+    def narrower(self, entity_id: str) -> Iterator[str]:
+        """Give the ids of what has this entity as its parent: parts of a service, subsidiaries."""
+        yield from self._narrower.get(entity_id, ())
+
+    def based_on(self, model: str) -> Iterator[str]:
+        """Give the ids of the services and models that run on a model or service."""
+        yield from self._based.get(model, ())
+
+    def bodies_of(self, region: str) -> Iterator[str]:
+        """Give the ids of the government bodies and regulators of a region."""
+        yield from self._bodies.get(region, ())
 
     @staticmethod
     def _walk(region: str, step: Step) -> dict[str, int]:

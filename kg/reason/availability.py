@@ -1,0 +1,181 @@
+"""From statements to a verdict: whether somebody can have a subject in a region on a day, and why.
+
+The way of an answer: gather the statements that bear on the question, read each as open or
+closed from a day on, let the readings compete, put the parts together, tell the run of days.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from kg.model.answer import ProviderVerdict, Status, Verdict
+from kg.model.period import latest
+from kg.model.statement import Channel, Statement
+from kg.model.world import World
+from kg.reason.aim import Aim
+from kg.reason.collect import Material
+from kg.reason.notes import note
+from kg.reason.question import Question
+from kg.reason.reading import CONDITION, Reading, RuleId
+from kg.reason.relevant import Shelf, closure, gather, is_company, region_lookups
+from kg.reason.run_of_days import Start, run_end, run_start
+from kg.reason.settle import Finding, unique
+from kg.reason.tree import SERVED, Node, assess, grow
+
+
+def judge(question: Question, statements: Iterable[Statement], world: World) -> Verdict:
+    """Answer a question from statements; those that do not bear on it change nothing."""
+    return judge_gathered(question, gather(question, world, Shelf(statements).fetch), world)
+
+
+def judge_gathered(question: Question, statements: Iterable[Statement], world: World) -> Verdict:
+    """Answer a question from just the statements that `gather` found for it."""
+    aim = Aim(question.subject, question.region, question.as_of, world)
+    return verdict(grow(aim, Material(tuple(statements), world)), question)
+
+
+def serving(
+    region: str,
+    as_of: date,
+    statements: Iterable[Statement],
+    world: World,
+    audience: str | None = None,
+) -> list[ProviderVerdict]:
+    """Tell which providers serve a region, and which do not, as far as anybody speaks of them."""
+    shelf = Shelf(statements)
+    found = {s.id: s for ask in region_lookups(spoken_regions(region, as_of, world), world)
+             for s in shelf.fetch(ask)}  # fmt: skip
+    answers = (
+        of_provider(
+            Question(subject=p, region=region, as_of=as_of, audience=audience), shelf, world
+        )
+        for p in providers(found.values(), world)
+    )
+    return [a for a in answers if a.verdict.status is not Status.UNKNOWN or a.services]
+
+
+def spoken_regions(region: str, as_of: date, world: World) -> set[str]:
+    """Give the regions whose statements bear on who serves a region."""
+    return closure(Question(subject="", region=region, as_of=as_of), world)
+
+
+def providers(statements: Iterable[Statement], world: World) -> list[str]:
+    """Give the companies that statements speak of, themselves or by what they offer."""
+    found = set()
+    for s in statements:
+        thing = world.entity(s.object if s.predicate == "restricts" else s.subject)
+        company = thing.id if thing and is_company(thing) else thing and thing.provider
+        found.add(company)
+    return sorted(company for company in found if company)
+
+
+def of_provider(question: Question, shelf: Shelf, world: World) -> ProviderVerdict:
+    """Answer for one provider, with each service that something is said of."""
+    answer = judge_gathered(question, gather(question, world, shelf.fetch), world)
+    services = tuple(p for p in answer.parts if p.subject != question.subject)
+    return ProviderVerdict(
+        provider=question.subject,
+        region=question.region,
+        as_of=question.as_of,
+        serves=answer.status in SERVED,
+        verdict=answer,
+        services=services,
+    )
+
+
+def verdict(node: Node, question: Question) -> Verdict:
+    """Turn what holds for a node into the answer that a reader gets."""
+    day = question.as_of
+    found = assess(node, day, day, question.audience)
+    begun = run_start(node, question, found)
+    evidence = unique((*found.winners, *(r for r in found.support if r.day >= begun.day)))
+    confirmed = last_confirmed(evidence, day)
+    answer = Verdict(
+        subject=node.aim.subject,
+        region=node.aim.region,
+        as_of=day,
+        status=found.status,
+        channels=tuple(way for way in Channel if way in found.channels),
+        audiences=audiences((*found.served, *found.excluded)),
+        excluded=audiences(found.excluded),
+        since=begun.label,
+        until=run_end(node, question, found),
+        last_confirmed=confirmed,
+        stale=is_stale(confirmed, question),
+        unconfirmed=found.unconfirmed,
+        parts=parts(node, question),
+        evidence=in_order(r.statement for r in evidence),
+        against=in_order(r.statement for r in found.opposed if still_against(r, begun)),
+        upcoming=in_order(coming(node, day)),
+        risks=in_order((*found.set_aside, *(s for n in nodes(node) for s in n.concerns.risks))),
+        unofficial=in_order(s for n in nodes(node) for s in n.concerns.unofficial),
+    )
+    said = {"rules": deciding(found, answer), "note": note(answer, node, evidence)}
+    return answer.model_copy(update=said)
+
+
+def parts(node: Node, question: Question) -> tuple[Verdict, ...]:
+    """Answer for each region and service of a node that has something to be told."""
+    found = (verdict(part, question) for part in (*node.regions, *node.services))
+    return tuple(v for v in found if v.status is not Status.UNKNOWN or v.upcoming or v.unofficial)
+
+
+def nodes(node: Node) -> Iterator[Node]:
+    """Give a node with all below it."""
+    yield node
+    for part in (*node.regions, *node.services):
+        yield from nodes(part)
+
+
+def coming(node: Node, day: date) -> Iterator[Statement]:
+    """Give the changes that lie ahead: events with a later date, and plans without one."""
+    yield from (r.statement for r in node.all_readings if r.event and r.day > day)
+    yield from (s for n in nodes(node) for s in n.concerns.planned)
+
+
+def still_against(reading: Reading, begun: Start) -> bool:
+    """Tell whether a losing reading contradicts the answer, or an event has explained it."""
+    return reading.day >= begun.day or not begun.by_event
+
+
+def last_confirmed(evidence: Iterable[Reading], day: date) -> str | None:
+    """Give the date of the youngest supporting statement."""
+    days = [told for r in evidence if (told := confirmation(r, day))]
+    return max(days, key=lambda told: (latest(told), told), default=None)
+
+
+def confirmation(reading: Reading, day: date) -> str | None:
+    """Give the day on which a reading was last sure: of its telling, else of its event."""
+    told = reading.statement.asserted_on
+    if told and latest(told) <= day:
+        return told
+    return reading.timing.since if reading.event else None
+
+
+def is_stale(confirmed: str | None, question: Question) -> bool:
+    """Tell whether an answer was last confirmed too long ago."""
+    age = timedelta(days=question.stale_after_days)
+    return confirmed is not None and question.as_of - latest(confirmed) > age
+
+
+def audiences(scopes: Iterable[str]) -> tuple[str, ...]:
+    """Give the audiences among the scopes; conditions are told in the note."""
+    return tuple(dict.fromkeys(s for s in scopes if not s.startswith(CONDITION)))
+
+
+def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Give each statement once, the oldest first."""
+    found = {s.id: s for s in statements}
+    return tuple(
+        sorted(found.values(), key=lambda s: (s.asserted_on or "", s.valid_from or "", s.id))
+    )
+
+
+def deciding(found: Finding, answer: Verdict) -> tuple[str, ...]:
+    """Name the rules that decided, in order of precedence."""
+    rules = set(found.rules)
+    silent = answer.status is Status.UNKNOWN
+    if answer.unconfirmed or (silent and (answer.risks or answer.upcoming)):
+        rules.add(RuleId.EFFECT)
+    if answer.unofficial and (silent or answer.status is Status.UNAVAILABLE):
+        rules.add(RuleId.CHANNEL)
+    return tuple(rule.value for rule in RuleId if rule in rules)

@@ -1,0 +1,89 @@
+"""What does not change the state but must be told: what comes, what threatens, workarounds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.statement import Channel, Modality, Polarity, Statement
+from kg.reason.aim import Aim
+from kg.reason.collect import Material, said, told_by
+from kg.reason.reading import Effect, effect
+
+
+@dataclass(frozen=True)
+class Concerns:
+    """Statements beside the state: plans without a date, risks, unofficial access."""
+
+    planned: tuple[Statement, ...] = ()
+    risks: tuple[Statement, ...] = ()
+    unofficial: tuple[Statement, ...] = ()
+
+
+def concerns(aim: Aim, material: Material) -> Concerns:
+    """Collect what is to be told beside the state of a subject in a region."""
+    near = [s for s in statements(aim, material) if told_by(s, aim.day)]
+    open_ = [s for s in near if not overtaken(s, aim, material)]
+    return Concerns(
+        planned=tuple(s for s in open_ if effect(s) is Effect.UPCOMING),
+        risks=(
+            *(s for s in open_ if effect(s) is Effect.RISK),
+            *(s for s in near if effect(s) is Effect.COUNTS and threatens(s, aim)),
+        ),
+        unofficial=tuple(s for s in near if unofficial(s, aim)),
+    )
+
+
+def statements(aim: Aim, material: Material) -> Iterator[Statement]:
+    """Give the statements that touch the subject in the region, whatever they say."""
+    for s in material.of("available_in"):
+        touched = s.subject == aim.subject or s.polarity is Polarity.NEGATED
+        if touched and s.subject in aim.subjects and aim.covers(s.object):
+            yield s
+    for s in (*material.of("restricts"), *material.of("investigates")):
+        where = aim.jurisdiction(s.subject)
+        if s.object in aim.subjects and (aim.covers(where) or aim.home(where)):
+            yield s
+    yield from rules_for(aim, material)
+
+
+def rules_for(aim: Aim, material: Material) -> Iterator[Statement]:
+    """Give what says that a policy binds the subject, or its provider, and this region.
+
+    A policy that names no region at all may bind anywhere; one that names only others does not.
+    """
+    rules = material.of("applies_to")
+    binds = {s.subject for s in rules if s.object in aim.subjects}
+    for s in rules:
+        if s.subject in binds:
+            named = {o.object for o in rules if o.subject == s.subject and is_region(o, aim)}
+            here = s.object in aim.subjects or aim.covers(s.object)
+            if here and (not named or any(aim.covers(region) for region in named)):
+                yield s
+
+
+def is_region(statement: Statement, aim: Aim) -> bool:
+    """Tell whether the object of a statement is a region."""
+    entity = aim.world.entity(statement.object)
+    return entity is not None and entity.type == "Region"
+
+
+def threatens(statement: Statement, aim: Aim) -> bool:
+    """Tell whether something in force is a risk: a probe, or an order of the provider's home."""
+    if statement.polarity is Polarity.NEGATED or statement.modality is not Modality.ACTUAL:
+        return False
+    where = aim.jurisdiction(statement.subject)
+    foreign = statement.predicate == "restricts" and not aim.covers(where)
+    return foreign or (statement.predicate == "investigates" and aim.covers(where))
+
+
+def unofficial(statement: Statement, aim: Aim) -> bool:
+    """Tell whether a statement speaks of access by workarounds."""
+    reached = statement.subject == aim.subject and statement.object in aim.around
+    affirmed = statement.polarity is Polarity.AFFIRMED and effect(statement) is Effect.COUNTS
+    return statement.channel is Channel.UNOFFICIAL and reached and affirmed
+
+
+def overtaken(statement: Statement, aim: Aim, material: Material) -> bool:
+    """Tell whether what was planned, proposed or rumoured has meanwhile been settled."""
+    days = material.effective.get(said(statement), [])
+    told = statement.asserted_on or ""
+    return any(told[:10] <= day.isoformat() <= aim.day.isoformat() for day in days)

@@ -1,0 +1,62 @@
+"""The run of days on which an answer stays the same: when it began, when it is known to end."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.model.answer import Status
+from kg.reason.question import Question
+from kg.reason.reading import ALWAYS, Reading
+from kg.reason.settle import Finding
+from kg.reason.tree import Node, assess
+
+
+@dataclass(frozen=True)
+class Start:
+    """The first day of a run, as its statement writes it, and whether an event began it."""
+
+    day: date = ALWAYS
+    label: str | None = None
+    by_event: bool = False
+
+
+def run_start(node: Node, question: Question, found: Finding) -> Start:
+    """Find the first day of the run of the present status."""
+    if found.status is Status.UNKNOWN:
+        return Start()
+    first = question.as_of
+    for day in sorted({d for d in turns(node.all_readings) if d <= first}, reverse=True):
+        if assess(node, day, day, question.audience).status is not found.status:
+            break
+        first = day
+    events = [r for r in found.support if r.event and r.day == first]
+    return Start(first, label(node.all_readings, first), bool(events))
+
+
+def run_end(node: Node, question: Question, found: Finding) -> str | None:
+    """Find the next day on which the answer is known to change."""
+    day = question.as_of
+    events = [r for r in node.all_readings if r.event or r.day <= day]
+    for turn in sorted({d for d in turns(events) if d > day}):
+        if assess(node, turn, day, question.audience).status is not found.status:
+            return label(events, turn)
+    return None
+
+
+def turns(readings: list[Reading] | tuple[Reading, ...]) -> Iterator[date]:
+    """Give the days on which readings begin and end to count."""
+    for r in readings:
+        yield r.day
+        if r.timing.end:
+            yield r.timing.end
+
+
+def label(readings: list[Reading] | tuple[Reading, ...], day: date) -> str | None:
+    """Write a day as the statement that makes it one does: an event first, then a description."""
+    begun = sorted(
+        (r for r in readings if r.day == day and r.timing.since),
+        key=lambda r: (not r.event, len(str(r.timing.since)), str(r.timing.since)),
+    )
+    if begun:
+        return begun[0].timing.since
+    return None if day == ALWAYS else day.isoformat()

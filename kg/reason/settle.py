@@ -1,0 +1,360 @@
+"""From readings to a finding: what holds on a day, step by step.
+
+The steps, each a function: those in force, those nearest, the latest word, the best source.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+
+from kg.model.answer import Status
+from kg.model.statement import Channel, Statement
+from kg.reason.reading import Kind, Reading, RuleId, Side, Standing
+
+WEEK = timedelta(days=7)
+"""Statements no further apart than this speak of the same time."""
+
+APART = {
+    frozenset(pair)
+    for pair in (
+        ("individuals", "enterprises"),
+        ("individuals", "government"),
+        ("individuals", "foreign-owned"),
+        ("enterprises", "government"),
+        ("government", "foreign-owned"),
+        ("existing customers", "new customers"),
+    )
+}
+"""Audiences that have nobody in common."""
+
+NOT_THE_PUBLIC = {"government", "sector"}
+"""Audiences that a word on the public's access says nothing of."""
+
+Rules = frozenset[RuleId]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the readings on one audience, or one way, come to."""
+
+    side: Side = Side.SILENT
+    winners: tuple[Reading, ...] = ()
+    support: tuple[Reading, ...] = ()
+    opposed: tuple[Reading, ...] = ()
+    ways: frozenset[Channel] = frozenset()
+    rules: Rules = frozenset()
+
+    @property
+    def unconfirmed(self) -> bool:
+        """Tell whether nothing but announcements carries the outcome."""
+        first = min((r.day for r in self.winners), default=date.max)
+        later = [r for r in self.support if r.day >= first]
+        return bool(self.winners) and all(r.timing.announced for r in [*self.winners, *later])
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What holds of a subject in a region on a day, with the readings behind it."""
+
+    status: Status
+    winners: tuple[Reading, ...] = ()
+    support: tuple[Reading, ...] = ()
+    opposed: tuple[Reading, ...] = ()
+    channels: frozenset[Channel] = frozenset()
+    served: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    unconfirmed: bool = False
+    rules: Rules = frozenset()
+    set_aside: tuple[Statement, ...] = field(default=())
+
+
+def unknown() -> Finding:
+    """Say unknown where nothing was said, never unavailable."""
+    return Finding(Status.UNKNOWN, rules=frozenset({RuleId.UNKNOWN}))
+
+
+def settle(readings: Iterable[Reading], on: date, known: date, asked: str | None) -> Finding:
+    """Find what holds on a day, from what was said by another (for the future, `on` is later)."""
+    live = [r for r in readings if in_force(r, on, known)]
+    said, aside = without_company_orders([r for r in live if r.kind is not Kind.HOSTING])
+    found = combine(exact_words(said), asked)
+    if found.status is Status.UNKNOWN and not said:
+        hosted = outcome([r for r in live if r.kind is Kind.HOSTING], asked, asked)
+        found = combined(hosted, {}) if hosted.side is Side.OPEN else found
+    return replace(found, set_aside=tuple(r.statement for r in aside))
+
+
+def in_force(reading: Reading, on: date, known: date) -> bool:
+    """Tell whether a reading counts on a day; a description, only if it was made by then."""
+    begun = reading.day <= on and (reading.event or reading.day <= known)
+    return begun and (reading.timing.end is None or on < reading.timing.end)
+
+
+def without_company_orders(said: list[Reading]) -> tuple[list[Reading], list[Reading]]:
+    """Set orders against a whole company aside where the service itself is said to be open."""
+    aside = [r for r in said if r.kind is Kind.ORDER and r.company_wide]
+    if any(r.side is Side.OPEN for r in said):
+        return [r for r in said if r not in aside], aside
+    return said, []
+
+
+def exact_words(said: list[Reading]) -> list[Reading]:
+    """Leave out what a document says of everyone where it names the customers itself."""
+    exact = {key(r) for r in said if r.scope and r.side is Side.OPEN}
+    return [r for r in said if r.scope or r.side is not Side.OPEN or key(r) not in exact]
+
+
+def key(reading: Reading) -> tuple[str, str, str]:
+    """Name the document, the subject and the region of a reading."""
+    return reading.statement.document, reading.statement.subject, reading.statement.object
+
+
+def combine(said: list[Reading], asked: str | None) -> Finding:
+    """Settle each audience on its own, then put them together."""
+    scopes = sorted({r.scope for r in said if r.scope and r.scope != asked})
+    touched = [s for s in scopes if frozenset({s, asked}) not in APART]
+    partial = {scope: outcome(said, scope, asked) for scope in touched}
+    return combined(outcome(said, asked, asked), partial)
+
+
+def audience(general: Outcome, partial: dict[str, Outcome]) -> Status:
+    """Change the answer for those customers alone whom a statement is about.
+
+    Asked for no one in particular, the answer is limited where some are served and others not,
+    or only some are spoken of, and the audience is named. Asked for an audience, what is said of
+    it and of everyone decides; what is said of others says nothing of it.
+    """
+    sides = {o.side for o in partial.values()}
+    if Side.CONTESTED in {general.side, *sides}:
+        return Status.CONTESTED
+    if general.side is Side.OPEN:
+        return Status.LIMITED if Side.CLOSED in sides else Status.AVAILABLE
+    if general.side is Side.CLOSED:
+        return Status.LIMITED if Side.OPEN in sides else Status.UNAVAILABLE
+    return Status.LIMITED if sides & {Side.OPEN, Side.CLOSED} else Status.UNKNOWN
+
+
+def combined(general: Outcome, partial: dict[str, Outcome]) -> Finding:
+    """Make one finding of the outcomes for everyone and for each audience."""
+    status = audience(general, partial)
+    if status is Status.UNKNOWN:
+        return unknown()
+    told = {
+        scope: o
+        for scope, o in partial.items()
+        if o.side not in {Side.SILENT, general.side} or o.side is Side.CONTESTED
+    }
+    deciding = [o for o in (general, *told.values()) if o.side is not Side.SILENT]
+    support = unique(r for o in deciding for r in o.support)
+    return Finding(
+        status=status,
+        winners=unique(r for o in deciding for r in o.winners),
+        support=support,
+        opposed=unique(
+            r for o in (general, *partial.values()) for r in o.opposed if r not in support
+        ),
+        channels=frozenset(way for o in deciding if o.side is Side.OPEN for way in o.ways),
+        served=tuple(s for s, o in told.items() if o.side is Side.OPEN),
+        excluded=tuple(s for s, o in told.items() if o.side is Side.CLOSED),
+        unconfirmed=any(o.unconfirmed for o in deciding),
+        rules=frozenset({RuleId.AUDIENCE} if told else ()).union(*(o.rules for o in deciding)),
+    )
+
+
+def outcome(said: list[Reading], scope: str | None, asked: str | None) -> Outcome:
+    """Settle what holds for one audience, over all the ways to be served."""
+    heard = [r for r in said if r.scope in {None, scope, asked}]
+    ways: set[Channel | None] = {None, *(r.way for r in heard if r.side is Side.OPEN)}
+    found = {way: contest(list(on_way(heard, way)), scope) for way in sorted(ways, key=str)}
+    return channel(found)
+
+
+def channel(found: dict[Channel | None, Outcome]) -> Outcome:
+    """Count every official way: direct, partner, joint venture, offshore.
+
+    A service is available if any of them is open, and the open ones are named. What is said of
+    one way says nothing of another; what is said of none in particular closes them all. Access
+    by VPN, resellers or workarounds is unofficial and never counts as being served.
+    """
+    sides = {o.side for o in found.values()}
+    order = (Side.OPEN, Side.CONTESTED, Side.CLOSED, Side.SILENT)
+    side = next(s for s in order if s in sides)
+    carrying = [o for o in found.values() if o.side is side]
+    losing = [o for o in found.values() if o.side not in {side, Side.SILENT}]
+    support = unique(r for o in carrying for r in o.support)
+    against = [r for o in carrying for r in o.opposed] + [r for o in losing for r in o.support]
+    return Outcome(
+        side=side,
+        winners=unique(r for o in carrying for r in o.winners),
+        support=support,
+        opposed=unique(r for r in against if r not in support),
+        ways=frozenset(way for way, o in found.items() if way and o.side is side),
+        rules=frozenset({RuleId.CHANNEL} if losing else ()).union(*(o.rules for o in carrying)),
+    )
+
+
+def on_way(heard: Iterable[Reading], way: Channel | None) -> Iterator[Reading]:
+    """Give the readings on one way; a company's own end does not close a partner's way."""
+    for r in heard:
+        if r.side is Side.OPEN:
+            if r.way == way:
+                yield r
+        elif closes(r, way):
+            yield r
+
+
+def closes(reading: Reading, way: Channel | None) -> bool:
+    """Tell whether what is denied is denied of a way to be served."""
+    if reading.company_wide and way is Channel.PARTNER:
+        return False
+    return reading.way in {None, way} or (way is None and reading.way is Channel.DIRECT)
+
+
+def contest(heard: list[Reading], scope: str | None) -> Outcome:
+    """Let the readings on one audience and way compete: nearest, latest, best source."""
+    if not heard:
+        return Outcome()
+    near = region(heard, scope)
+    last = time(near)
+    best = source(last)
+    sides = {r.side for r in best}
+    side = sides.pop() if len(sides) == 1 else Side.CONTESTED
+    lost = () if side is Side.CONTESTED else tuple(r for r in heard if r.side is not side)
+    return Outcome(
+        side=side,
+        winners=tuple(best),
+        support=tuple(best) if side is Side.CONTESTED else pick(heard, side),
+        opposed=lost,
+        rules=fired(heard, near, last, best),
+    )
+
+
+def pick(readings: Iterable[Reading], side: Side) -> tuple[Reading, ...]:
+    """Give the readings on one side."""
+    return tuple(r for r in readings if r.side is side)
+
+
+def region(heard: list[Reading], scope: str | None) -> list[Reading]:
+    """Hear the nearer region first: what is said of one holds for all in it, unless denied there.
+
+    A later event about the wider region overrides what is older about the nearer; a description
+    of the wider one does not. A bloc is judged with its members of that date. A region of which
+    some parts are served and others not is limited, and the parts are listed; where only some
+    parts are known the region as a whole is unknown, unless they make up a whole bloc. Mainland
+    China, Hong Kong, Macao and Taiwan are four regions.
+    """
+    level = min(distance(r, scope) for r in heard)
+    near = [r for r in heard if distance(r, scope) == level]
+    wider = [r for r in heard if distance(r, scope) > level]
+    newest = max(holds_until(r) for r in near)
+    if any(r.event and r.day > newest and reopens(r, scope) for r in wider):
+        return region(wider, scope)
+    return near
+
+
+def distance(reading: Reading, scope: str | None) -> tuple[int, bool]:
+    """Order readings by nearness: of region, then of audience (only an opening can be loose)."""
+    loose = scope is not None and reading.scope != scope and reading.side is Side.OPEN
+    return reading.region, loose
+
+
+def holds_until(reading: Reading) -> date:
+    """Give the last day on which nothing wider can be said to be later."""
+    if reading.event or reading.day >= date.max - WEEK:
+        return reading.day
+    return reading.day + WEEK
+
+
+def reopens(reading: Reading, scope: str | None) -> bool:
+    """Tell whether a wider event speaks of an audience at all."""
+    return reading.scope == scope or scope not in NOT_THE_PUBLIC
+
+
+def time(near: list[Reading]) -> list[Reading]:
+    """Let the later word count, and last until something contradicts it.
+
+    A statement with a start date is an event that changes the state from then on. One with none
+    says how it was on the day of its publication, and nothing of earlier days. An imprecise date
+    counts from its last possible day. An undated page holds for any day but is weaker than a
+    dated one. When a block ends, the state before it resumes; when an availability ends, the
+    region is no longer served. Statements within a week speak of the same time.
+    """
+    once = copies_once(near)
+    last = max(r.heard for r in once)
+    recent = [r for r in once if last - r.heard <= WEEK]
+    return [r for r in recent if not any(explains(other, r) for other in recent)]
+
+
+def explains(event: Reading, reading: Reading) -> bool:
+    """Tell whether a change, or its own speaker's later word, explains why a reading differs."""
+    later = event.side is not reading.side and event.heard > reading.heard
+    speaker = event.statement.speaker
+    itself = speaker is not None and speaker == reading.statement.speaker
+    trusted = event.standing is not Standing.UNNAMED or reading.standing is Standing.UNNAMED
+    return later and (itself or (event.event and trusted))
+
+
+def copies_once(near: list[Reading]) -> list[Reading]:
+    """Date what unnamed sources repeat by its first telling, so that copies do not renew it."""
+    found = []
+    runs: dict[Side, tuple[date, date]] = {}
+    for r in sorted(near, key=lambda r: (r.day, r.side, r.statement.id)):
+        runs.pop(Side.CLOSED if r.side is Side.OPEN else Side.OPEN, None)
+        first, previous = runs.get(r.side, (r.day, r.day))
+        first = first if r.day - previous <= WEEK else r.day
+        if r.standing is Standing.UNNAMED:
+            runs[r.side] = (first, r.day)
+        found.append(replace(r, heard=first) if r.standing is Standing.UNNAMED else r)
+    return found
+
+
+def source(last: list[Reading]) -> list[Reading]:
+    """Hear the better source where statements contradict for the same time.
+
+    The provider on its own service, then the competent authority, then a named source, then an
+    unnamed one. Copies of one report count once: many voices are no better than one. What is
+    said of the very subject, audience and way is heard before what is said of it among others.
+    Equals that contradict each other make the answer contested, and both sides are shown.
+    """
+    standing = min(r.standing for r in last)
+    best = [r for r in last if r.standing is standing]
+    closest = min(closeness(r) for r in best)
+    return [r for r in best if closeness(r) == closest]
+
+
+def closeness(reading: Reading) -> tuple[int, bool, bool, bool]:
+    """Tell how directly a reading speaks of what is asked; the smaller the closer."""
+    drawn = reading.kind is not Kind.SAID
+    return reading.subject, drawn, reading.scope is None, reading.way is None
+
+
+def fired(
+    heard: list[Reading], near: list[Reading], last: list[Reading], best: list[Reading]
+) -> Rules:
+    """Name the rules that decided between the readings."""
+    won = {r.side for r in best}
+    kinds = {r.kind for r in best}
+
+    def beaten(before: list[Reading], after: list[Reading]) -> bool:
+        kept = {id(r.statement) for r in after}
+        return any(r.side not in won for r in before if id(r.statement) not in kept)
+
+    told = {
+        RuleId.TIME: kinds != {Kind.HOSTING},
+        RuleId.EFFECT: all(r.timing.announced for r in best),
+        RuleId.REGION: beaten(heard, near) or any(r.region for r in best),
+        RuleId.SUBJECT: any(r.subject for r in [*best, *last]),
+        RuleId.SOURCE: beaten(last, best) or len(won) > 1,
+        RuleId.AUTHORITY: Kind.ORDER in kinds,
+        RuleId.LISTS: Kind.LIST in kinds,
+        RuleId.HOSTING: Kind.HOSTING in kinds,
+    }
+    return frozenset(rule for rule, decided in told.items() if decided)
+
+
+def unique(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Give each reading once, in order."""
+    found: dict[tuple[str, Side, Kind], Reading] = {}
+    for r in readings:
+        found.setdefault((r.statement.id, r.side, r.kind), r)
+    return tuple(found.values())
