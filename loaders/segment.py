@@ -228,7 +228,8 @@ def mark_of(text: str) -> str:
     if ASKED.match(text):
         return ""
     found = ARROWS.match(text) or HASHES.match(text) or MARK.match(text)
-    return found.group() if found and found.end() < len(text) else ""
+    worded = found and any(map(str.isalnum, text[found.end() :]))
+    return found.group() if found and worded else ""
 
 
 def run_of(run: Sequence[Line], *, alone: bool) -> Iterator[Draft]:

@@ -102,11 +102,7 @@ def checked(text: str, place: str) -> str:
             f"{place}: {len(text):,} characters, and the limit for one document is "
             f"{MOST_CHARACTERS:,}; split it"
         )
-    if broken := SURROGATE.search(text):
-        raise UnreadableDocument(
-            f"{place}: half a character (U+{ord(broken.group()):04X}) at offset "
-            f"{broken.start()}; write the text again as UTF-8"
-        )
+    check_signs(text, place)
     if "\0" in text or 1_000 * len(CONTROL.findall(text)) > len(text):
         raise UnreadableDocument(f"{place}: binary data, not text; give a file with text")
     if not any(map(str.isalnum, text)):
@@ -116,6 +112,15 @@ def checked(text: str, place: str) -> str:
             f"{place}: more than {MOST_LINES:,} lines, the limit for one document; split it"
         )
     return text
+
+
+def check_signs(text: str, place: str) -> None:
+    """Refuse half of a character, which no store or file could hold."""
+    if broken := SURROGATE.search(text):
+        raise UnreadableDocument(
+            f"{place}: half a character (U+{ord(broken.group()):04X}) at offset "
+            f"{broken.start()}; write the text again as UTF-8"
+        )
 
 
 def composed(pieces: Iterable[Piece], place: str) -> tuple[str, tuple[Block, ...]]:

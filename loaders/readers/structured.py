@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from kg.errors import UnreadableDocument
 from kg.model.document import Document
-from loaders.readers.assemble import SURROGATE, Found, checked, document
+from loaders.readers.assemble import Found, check_signs, checked, document
 from loaders.readers.origin import MOST_BYTES, Origin, Reading, whole
 from loaders.readers.text import decoded
 from loaders.segment import blocks_of
@@ -109,8 +109,7 @@ def words_of(value: object, key: str, place: str) -> str | None:
         raise UnreadableDocument(
             f"{place}: '{key}' is {named_type(value)}; write it as text in quotation marks"
         )
-    if SURROGATE.search(value):
-        raise UnreadableDocument(f"{place}: '{key}' holds half a character; write it again")
+    check_signs(value, f"{place}: '{key}'")
     return value or None
 
 
