@@ -7,6 +7,8 @@ Reading takes the same tables the other way.
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -127,6 +129,7 @@ ENTITY_FIELDS: Fields = {
     "jurisdiction": pointer(NS.jurisdiction, ENTITY),
     "country": pointer(NS.country, ENTITY),
     "based_on": pointer(NS.based_on, ENTITY, many=True),
+    "issuer": pointer(NS.issuer, ENTITY),
     "wikidata": pointer(SCHEMA.sameAs, WIKIDATA),
     "iso": literal(NS.iso),
     "provisional": Field(NS.provisional, lambda v: Literal(v == "True")),
@@ -170,7 +173,7 @@ def statement_fields(known: Collection[str], *extensions: Path) -> Fields:
         "document": pointer(NS.evidence, DOCUMENT, needed=True),
         "start": literal(NS.start, XSD.integer, needed=True),
         "end": literal(NS.end, XSD.integer, needed=True),
-        "confidence": literal(NS.confidence, XSD.double, needed=True),
+        "confidence": literal(NS.confidence, XSD.decimal, needed=True),
         "extractor": literal(NS.extractor),
         "recorded_at": literal(NS.recorded_at, XSD.dateTime),
         "retracted_at": literal(NS.retracted_at, XSD.dateTime),
@@ -291,8 +294,9 @@ def written(node: URIRef, value: Value, fields: Fields) -> Iterator[Triple]:
 
 def lexical(value: object) -> str:
     """Write a value the way that it is read back."""
-    isoformat = getattr(value, "isoformat", None)
-    return str(isoformat()) if isoformat else str(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return f"{Decimal(str(value)):f}" if isinstance(value, float) else str(value)
 
 
 def from_graph(source: Graph, *extensions: Path) -> Content:
