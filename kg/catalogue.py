@@ -57,8 +57,10 @@ class Catalogue:
         self.memberships = tuple(memberships)
         self._by_name: dict[str, list[str]] = defaultdict(list)
         for name in self.names:
-            if name.kind is NameKind.NAME and name.entity not in self._by_name[plain(name.text)]:
-                self._by_name[plain(name.text)].append(name.entity)
+            if name.kind is NameKind.NAME:
+                known = self._by_name[plain(name.text)]
+                if name.entity not in known:
+                    known.append(name.entity)
         self._by_code = {code.casefold(): entity for code, entity in (codes or {}).items()}
 
     @cached_property
@@ -90,14 +92,16 @@ class Catalogue:
         return [found] if found and found.type == "Region" else []
 
     def close_to(self, name: str, kind: str) -> list[str]:
-        """List names that are spelt much like one."""
+        """List names that are spelt much like one, of up to three entities."""
         pool = {
-            plain(n.text): n.text
+            plain(n.text): n
             for n in self.names
             if n.kind is NameKind.NAME
             and (self.entities[n.entity].type == "Region") == (kind == "region")
         }
-        return [pool[key] for key in difflib.get_close_matches(plain(name), pool, n=3, cutoff=0.7)]
+        close = difflib.get_close_matches(plain(name), pool, n=9, cutoff=0.7)
+        nearest = {pool[key].entity: pool[key].text for key in reversed(close)}
+        return list(reversed(nearest.values()))[:3]
 
     def _one(self, name: str, kind: str, found: list[Entity]) -> Entity:
         if found:
@@ -109,10 +113,15 @@ class Catalogue:
 
 def plain(name: str) -> str:
     """Make a name comparable: no case, accents, full-width forms, punctuation or article."""
-    text = unicodedata.normalize("NFKD", name.replace("ı", "i")).casefold()
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = name.casefold() if name.isascii() else bare(name)
     words = re.findall(r"\w+", re.sub(r"['’`.]", "", text).replace("&", " and "))
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+def bare(name: str) -> str:
+    """Take away case, accents and full-width forms."""
+    text = unicodedata.normalize("NFKD", name.replace("ı", "i")).casefold()
+    return "".join(c for c in text if not unicodedata.combining(c))
 
 
 @cache
@@ -163,7 +172,8 @@ def check_types(entries: Mapping[str, Entry], extensions: Iterable[Path]) -> Non
     for entry in entries.values():
         if entry.type not in classes:
             known = ", ".join(sorted(classes))
-            raise InputError(f"{entry.place}: its 'type' is {entry.type}; use one of {known}")
+            given = entry.type or "missing"
+            raise InputError(f"{entry.place}: its 'type' is {given}; use one of {known}")
 
 
 def check_references(entries: Mapping[str, Entry]) -> None:

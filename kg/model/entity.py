@@ -10,11 +10,12 @@ class Entity(Value):
     """Somebody or something with an identity.
 
     Ids are stable slugs; a region's is its ISO 3166 code in lower case. `type` is a class of the
-    ontology. `provider` offers a service or model; `parent` owns a company, or is the wider
-    service of a service; `parents` are the partners of a joint venture; `jurisdiction` is the
-    region of a government body or regulator; `country` is where a company has its seat; `based_on`
-    are the models or services that this one runs on; `issuer` made a policy. All of these are ids.
-    `provisional` entities come from documents, not from the catalogue.
+    ontology. `provider` offers a service or model; `parent` owns a company, is the wider service
+    of a service or the family of a model; `parents` are the partners of a joint venture;
+    `jurisdiction` is the region of a government body or regulator; `country` is where a company
+    has its seat; `based_on` are the models or services that this one runs on; `issuer` made a
+    policy. All of these are ids. `provisional` entities come from documents, not from the
+    catalogue.
     """
 
     id: str
