@@ -95,7 +95,11 @@ class Limits:
 
 
 def read_url(url: str, *, published: Edtf | None = None, limits: Limits | None = None) -> Document:
-    """Fetch an address and read the one document there; its id is the address itself."""
+    """Fetch an address and read the one document there.
+
+    Its id and its url are the address, whatever it says of itself, so that no page can pass for
+    another document.
+    """
     page = fetch(url, limits=limits)
     address = urldefrag(page.url).url
     content_type, charset = media(page.content_type)
@@ -108,7 +112,7 @@ def read_url(url: str, *, published: Edtf | None = None, limits: Limits | None =
         raise first
     if others:
         raise UnreadableDocument(f"{url}: several documents; save them as a file and load that")
-    return first
+    return first.model_copy(update={"id": address, "url": address})
 
 
 def media(content_type: str) -> tuple[str, str | None]:

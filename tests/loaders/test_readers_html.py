@@ -19,7 +19,8 @@ paragraph has as many words as a paragraph of an article has, so that it counts 
 <h2>What stays</h2>
 <ul><li>Azure OpenAI Service &amp; its customers</li><li>Partners<ul><li>A local one</li></ul></li>
 </ul>
-<blockquote><p>We will take steps, a spokesperson said in a statement to the paper.</p></blockquote>
+<blockquote>
+<p>We will take steps, a spokesperson said in a statement to the paper.</p></blockquote>
 <table><tr><th>Service</th><th>Status</th></tr><tr><td>ChatGPT</td><td>un|available</td></tr>
 <tr><td>Azure</td><td></td></tr></table>
 <script>var hidden = 1</script>
@@ -132,9 +133,8 @@ def test_markup_in_a_page_is_never_markup_in_the_text(tmp_path: Path) -> None:
 
 
 def test_deep_nesting_does_not_break_the_reader(tmp_path: Path) -> None:
-    depth = 20_000
-    content = f"<html><body>{'<div>' * depth}<p>OpenAI leaves.</p>{'</div>' * depth}"
-    try:
-        assert "OpenAI leaves." in page(tmp_path, content).text
-    except UnreadableDocument as error:
-        assert "without an article" in str(error)
+    content = "<html><body>{0}<p>OpenAI leaves.</p>{1}"
+    shallow, deep = (content.format("<div>" * n, "</div>" * n) for n in (100, 20_000))
+    assert "OpenAI leaves." in page(tmp_path, shallow).text
+    with pytest.raises(UnreadableDocument, match="without an article"):
+        page(tmp_path, deep)
