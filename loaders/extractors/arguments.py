@@ -177,7 +177,7 @@ def passive_heads(verb: Token) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         return with_conjuncts([verb.head])
     if verb.dep_ == "conj" and is_verb(verb.head):
-        return objects(verb.head)
+        return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     if verb.dep_ in {"xcomp", "advcl"} and is_verb(verb.head):
         return governing_subjects(verb.head, 1)
     return []
@@ -274,7 +274,9 @@ def phrase(noun: Token, slot: str, depth: int) -> list[Argument]:
             found.append(Argument(child, "poss" if child.dep_ == "poss" else "modifier", noun))
         elif child.dep_ == "prep":
             found += prepositional(child, depth + 1)
-        elif (child.dep_ == "acl" and inside(child)) or (child.dep_ == "relcl" and child.lemma_ in words("located")):
+        elif (child.dep_ == "acl" and inside(child)) or (
+            child.dep_ == "relcl" and child.lemma_ in words("located")
+        ):
             found += below(child, depth + 1)
     return found
 
@@ -288,6 +290,7 @@ def outer(trigger: Token) -> Iterator[Argument]:
     """Give the phrases that stand before the verbs above the trigger: "In Italy, X plans to"."""
     here = trigger
     for _ in range(DEPTH):
+        yield from (Argument(t, "in") for t in where(here))
         if here.dep_ not in {"xcomp", "conj", "ccomp", "pcomp", "acl", "prep", "dobj"}:
             return
         here = here.head
@@ -324,6 +327,7 @@ def adjectival(trigger: Token) -> list[Argument]:
             found += phrase(token, "subject", 0)
         found += [a for prep in kids(head, "prep") for a in prepositional(prep, 0)]
         found += list(outer(head))
+        found += [Argument(t, "in") for t in where(head)]
     elif trigger.dep_ in {"amod", "acl", "relcl", "appos"}:
         found += phrase(head, "subject", 0)
     own = kids(trigger, *SUBJECTS)
@@ -357,3 +361,17 @@ def beside(noun: Token) -> list[Token]:
     if noun.dep_ in {"npadvmod", "amod"}:
         found.append(noun.head)
     return with_conjuncts(found)
+
+
+def where(verb: Token) -> list[Token]:
+    """Give the place that a clause with "where" describes."""
+    relative = verb.dep_ == "relcl" and any(k.lower_ == "where" for k in kids(verb, "advmod"))
+    return with_conjuncts([verb.head]) if relative else []
+
+
+def gives_examples(prep: Token) -> bool:
+    """Tell whether a preposition names members of what it follows: "countries such as X"."""
+    plural = prep.head.tag_ in {"NNS", "NNPS", "NNP"}
+    return prep.lower_ in {"including", "like"} and plural or prep.lower_ == "as" and bool(
+        [k for k in prep.children if k.lower_ == "such"]
+    )

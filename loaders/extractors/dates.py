@@ -39,6 +39,7 @@ UNIT = r"(?P<unit>day|week|month|year)s?"
 LEAD = (
     r"(?P<lead>(?:(?:starting|beginning|effective|commencing)(?: (?:on|in|from|as of))?"
     r"|as of|as from|from|since|until|till|through|by|before|after|on|in|of|dated|during"
+    r"|(?:since|on|from|until) (?:late |early )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )"
     r"|(?:at|by) the end of|late|early|mid|this|last|next|past|coming|ab|seit|depuis|desde|dal)"
     r"(?: (?:late|early|mid|the|last|next|this|on|in|end of|beginning of)(?= ))*[ -])?"
 )
@@ -55,11 +56,13 @@ PATTERNS = [
     re.compile(r"(?P<lead>)\b(?P<near>with immediate effect|effective immediately|effective at once|immediately)\b", re.IGNORECASE),
     re.compile(r"(?P<lead>)\b(?P<rel>this|last|next|earlier this|later this|past|coming) (?P<unit>week|month|year)\b", re.IGNORECASE),
     re.compile(rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b", re.IGNORECASE),
-    re.compile(LEAD + r"\b(?P<weekday>" + "|".join(WEEKDAYS) + r")\b", re.IGNORECASE),
+    re.compile(LEAD + r"\b(?P<weekday>" + "|".join(WEEKDAYS) + r")\b(?!,? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:" + "|".join(MONTHS) + r")\b))", re.IGNORECASE),
 ]  # fmt: skip
 ENDS = re.compile(r"until|till|through", re.IGNORECASE)
 BOUNDS = re.compile(r"^(?:by|before|after)\b", re.IGNORECASE)
-BEGINS = re.compile(r"start|begin|effective|commenc|as of|as from|from|since|ab|seit|depuis", re.IGNORECASE)
+BEGINS = re.compile(
+    r"start|begin|effective|commenc|as of|as from|from|since|ab|seit|depuis", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

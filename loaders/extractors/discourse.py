@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from loaders.extractors.namings import Referent
 
-REACH = 5
+REACH = 12
 """How many sentences back a description may look."""
 ASIDE = 4
 """How much less likely what is no subject is to be meant."""
@@ -30,17 +30,27 @@ class Discourse:
     """A memory of what was spoken of, the last things first in mind."""
 
     spoken: list[Spoken] = field(default_factory=list)
+    places: dict[str, tuple[Referent, int]] = field(default_factory=dict)
     sentence: int = 0
     block: int = 0
 
     def begin(self, sentence: int, block: int) -> None:
         """Go on to the next sentence, forgetting what lies out of reach."""
         self.sentence, self.block = sentence, block
-        self.spoken = [s for s in self.spoken if s.sentence >= sentence - REACH - 1][-400:]
+        self.spoken = [s for s in self.spoken if s.sentence >= sentence - REACH][-400:]
 
     def add(self, referent: Referent, *, subject: bool = False, faint: bool = False) -> None:
         """Remember something of the present sentence."""
         self.spoken.append(Spoken(referent, self.sentence, self.block, subject, faint))
+
+    def locate(self, thing: str, place: Referent) -> None:
+        """Remember which region was last spoken of with a thing."""
+        self.places[thing] = (place, self.sentence)
+
+    def place_of(self, thing: str, sentences: int = 4) -> Referent | None:
+        """Give the region that was spoken of with a thing shortly before."""
+        place, sentence = self.places.get(thing, (None, 0))
+        return place if place and self.sentence - sentence <= sentences else None
 
     def latest(
         self, types: Collection[str], before: int, fits: Fits | None = None, blocks: int = 1
@@ -58,7 +68,7 @@ class Discourse:
         return best[1].referent if best else None
 
     def _possible(self, spoken: Spoken, types: Collection[str], before: int, blocks: int) -> bool:
-        near = self.block - spoken.block <= blocks and self.sentence - spoken.sentence <= REACH
+        near = self.block - spoken.block <= blocks and self.sentence - spoken.sentence <= 3 * blocks + 2
         earlier = spoken.sentence < self.sentence or spoken.referent.start < before
         return near and earlier and spoken.referent.type in types
 
@@ -68,3 +78,27 @@ class Discourse:
         parted = 3 * (self.block - spoken.block)
         same_place = -spoken.referent.start / 1e9 if distance == 0 else spoken.referent.start / 1e9
         return 3 * distance + aside + parted + (6 if spoken.faint else 0) + same_place
+
+    def together(self, types: Collection[str]) -> list[Referent]:
+        """Give the things that the last sentence with several of them named."""
+        for back in range(1, 3):
+            found = {
+                s.referent.key: s.referent
+                for s in self.spoken
+                if s.sentence == self.sentence - back
+                and s.block == self.block
+                and s.referent.type in types
+                and s.referent.named
+            }
+            if len(found) > 1:
+                return list(found.values())
+        return []
+
+    def mentions(self, key: str, sentences: int = 2) -> bool:
+        """Tell whether something was spoken of in this paragraph shortly before."""
+        return any(
+            s.referent.key == key
+            and s.block == self.block
+            and self.sentence - s.sentence <= sentences
+            for s in self.spoken
+        )

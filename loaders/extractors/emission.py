@@ -1,20 +1,30 @@
 """Events turned into drafts of claims: who is whose, which polarity, since when, said by whom."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from kg.model.statement import Channel, Modality
+from loaders.extractors.arguments import objects
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
 from loaders.extractors.events import Event
 from loaders.extractors.frames import CLASSES, Saying
+from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Referent
 from loaders.extractors.qualifiers import Terms, terms_in, withdrawn_from_stores
 from loaders.extractors.reference import Reference
 from loaders.extractors.timing import Timing, timing_of
 
+CUSTOMERS = words("people") - {"market", "soil", "territory", "public", "party"}
+OBJECTS = {
+    "offer": words("service") | CUSTOMERS | {"support", "sale", "availability", "operation"},
+    "people": CUSTOMERS,
+}
+"""What "the object is an offer" and "the object is people" mean."""
+OF_THE_TOPIC = {"withdraw", "become available", "is unavailable", "is available", "be had", "come to people"}
+"""Frames whose place may be the one that was spoken of just before."""
 MOST_DRAFTS = 120
 SELLING = {
     "offer",
@@ -79,14 +89,27 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     role, _, part = name.partition(".")
     found = event.roles.get(role, ())
     if not part:
-        return found
+        return found or (remembered_places(event, scene) if role == "place" else ())
     regions = [(f, scene.reference.knowledge.jurisdiction(f.reading)) for f in found]
     return tuple(Referent(r, f.start, f.end, named=False) for f, r in regions if r)
+
+
+def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the region that the thing of an event was last spoken of with."""
+    things = [*event.roles.get("theme", ()), *event.roles.get("maker", ())]
+    token = event.trigger
+    if scene.reference.parsed.has_region or event.frame.name not in OF_THE_TOPIC:
+        return ()
+    found = [scene.reference.discourse.place_of(t.key) for t in things]
+    start, end = scene.reference.parsed.span(token)
+    return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 
 
 def holds(condition: str, event: Event, scene: Scene) -> bool:
     """Tell whether a condition of a claim holds: "theme absent", "agent is other"."""
     role, word, *rest = condition.split()
+    if role == "object":
+        return any(t.lemma_.lower() in OBJECTS[rest[-1]] for t in objects(event.trigger))
     filled = event.roles.get(role, ())
     if word in {"absent", "present"}:
         return bool(filled) == (word == "present")
@@ -141,6 +164,7 @@ def draft(
     terms = terms_of(saying, scene, negated=negated)
     if saying.predicate == "available_in" and negated and terms.audience == "government":
         return
+    remember_place(saying, scene, subject, object_)
     yield Draft(
         subject=subject,
         predicate=saying.predicate,
@@ -187,3 +211,15 @@ def terms_of(saying: Saying, scene: Scene, *, negated: bool) -> Terms:
         return terms
     limited = terms.audience or ("new customers" if withdrawn_from_stores(scene.text) else None)
     return Terms(audience=limited)
+
+
+def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Referent) -> None:
+    """Keep in mind where a thing was said to be had, or to be restricted."""
+    knowledge, discourse = scene.reference.knowledge, scene.reference.discourse
+    if saying.predicate == "available_in":
+        discourse.locate(subject.key, object_)
+    elif saying.predicate in {"restricts", "investigates"}:
+        region = knowledge.jurisdiction(subject.reading)
+        if region is not None:
+            place = Referent(region, subject.start, subject.end, named=False)
+            discourse.locate(object_.key, place)

@@ -10,12 +10,14 @@ from loaders.extractors.arguments import Argument, arguments, is_passive, kids
 from loaders.extractors.frames import Frame, Lexicon, Role
 from loaders.extractors.guards import GUARDS
 from loaders.extractors.lexicon import words
-from loaders.extractors.namings import Referent
+from loaders.extractors.namings import Reading, Referent
 from loaders.extractors.reference import Reference
 from loaders.extractors.stance import Stance, stance_of
 
 MOST_FILLERS = 60
 """A role takes no more referents: lists of thousands are no sentence."""
+LISTED = {"Region": words("place") | {"destination", "location", "place", "area"}}
+"""Nouns that stand for a list still to come, or just given."""
 KINDS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 
 
@@ -69,12 +71,21 @@ def fill(
     for argument in given:
         if not fits(role, trigger, argument):
             continue
-        referent = referent_of(role, argument, reference)
-        if referent is not None:
+        for referent in referents_of(role, argument, reference):
             found.setdefault(referent.key, referent)
         if len(found) >= MOST_FILLERS:
             break
-    return tuple(found.values())
+    return tuple(found.values()) or open_role(role, trigger, given)
+
+
+def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Referent, ...]:
+    """Leave a role open that "the following countries" fills: a list will name them."""
+    for argument in given:
+        noun = argument.token
+        lists = noun.tag_ == "NNS" and noun.lemma_.lower() in LISTED.get(role.types[0], ())
+        if lists and fits(role, trigger, argument):
+            return (Referent(Reading("", role.types[0]), 0, 0),)
+    return ()
 
 
 def fits(role: Role, trigger: Token, argument: Argument) -> bool:
@@ -84,17 +95,25 @@ def fits(role: Role, trigger: Token, argument: Argument) -> bool:
     if slot in slots or (place and slot in words("place_slots")):
         return slot not in {"poss", "modifier"} or argument.under == trigger
     if slot == "adverb":
-        return place and argument.token.lower_ == "there"
-    among_people = argument.under is not None and argument.under.lemma_.lower() in words("people")
-    return slot in {"poss", "modifier"} and among_people and (place or "people" in slots)
+        return place and argument.token.lower_ in {"there", "here"}
+    return slot in {"poss", "modifier"} and among_people(argument) and (place or "people" in slots)
 
 
-def referent_of(role: Role, argument: Argument, reference: Reference) -> Referent | None:
+def among_people(argument: Argument) -> bool:
+    """Tell whether a word modifies people or customers; "the Chinese firm" is no customer."""
+    noun = argument.under
+    if noun is None or noun.lemma_.lower() not in words("people"):
+        return False
+    one_firm = noun.lemma_.lower() in words("company") and noun.tag_ == "NN"
+    return not one_firm
+
+
+def referents_of(role: Role, argument: Argument, reference: Reference) -> list[Referent]:
     """Resolve an argument to the classes of a role."""
     naming = reference.parsed.naming(argument.token)
     modifies = argument.slot in {"poss", "modifier"}
     if naming is not None and modifies and "Region" in role.types:
         reading = naming.read_as(("Region",), tuple(NameKind))
         if reading is not None:
-            return Referent(reading, naming.start, naming.end)
-    return reference.resolve(argument.token, role.types)
+            return [Referent(reading, naming.start, naming.end)]
+    return reference.resolve_all(argument.token, role.types)

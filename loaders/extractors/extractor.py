@@ -55,4 +55,3 @@ class Extractor:
             for (at, n), tree in zip(waiting, trees, strict=True):
                 found[at][n] = tree
         return iter(found)
-

@@ -15,6 +15,9 @@ RESTRICTIONS = {"ban", "restriction", "block", "suspension", "order", "limit", "
                 "prohibition", "control", "measure", "embargo", "moratorium", "blockade"}  # fmt: skip
 INFORMATION = {"information", "question", "query", "explanation", "detail", "answer", "document",
                "clarification", "letter", "request", "day", "questionnaire"}  # fmt: skip
+DUTIES = {"duty", "obligation", "requirement", "limit", "condition", "rule", "restriction", "burden"}
+STOPS = {"stop", "block", "suspend", "limit", "halt", "cease", "remove", "restrict", "delete", "ban",
+         "pause", "withdraw", "disable", "end", "refrain", "prevent"}  # fmt: skip
 SITES = {"center", "centre", "server", "region", "datacenter", "datacentre", "infrastructure"}
 
 
@@ -53,6 +56,17 @@ def hosting(trigger: Token, _: Stance) -> bool:
     return sites or trigger.lemma_ in {"host", "house"}
 
 
+def duty(trigger: Token, _: Stance) -> bool:
+    """Duties, limits or requirements are laid on somebody."""
+    return any(t.lemma_.lower() in DUTIES for t in objects(trigger))
+
+
+def stopping(trigger: Token, _: Stance) -> bool:
+    """Somebody is told to stop, block, limit or remove something."""
+    below = [t for k in kids(trigger, "xcomp", "ccomp", "advcl") for t in (k, *kids(k, "xcomp", "conj"))]
+    return any(t.lemma_ in STOPS for t in below)
+
+
 def listed(trigger: Token, _: Stance) -> bool:
     """Something is on a list of supported places."""
     on = trigger.head.lower_ == "on" or trigger.head.lemma_ in {"include", "name"}
@@ -88,7 +102,7 @@ def made_active(trigger: Token, _: Stance) -> bool:
 Guard = Callable[[Token, Stance], bool]
 GUARDS: dict[str | None, Guard] = {
     None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
-    "information": information, "hosting": hosting, "listed": listed, "maker": apposition,
+    "information": information, "duty": duty, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
     "subsidiary": apposition, "joint venture": apposition, "issuer": policy_noun,
     "target": policy_noun, "subject to": any_trigger,
 }  # fmt: skip

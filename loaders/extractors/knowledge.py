@@ -1,7 +1,7 @@
 """What the catalogue knows that helps to read: makers, seats, jurisdictions, wholes of regions."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from kg.catalogue import Catalogue, NameKind
 from kg.model.entity import Entity
@@ -20,13 +20,14 @@ class Knowledge:
         self._wholes: dict[str, set[str]] = defaultdict(set)
         for link in catalogue.memberships:
             self._wholes[link.member].add(link.whole)
+        self._names: dict[str, list[str]] = defaultdict(list)
+        for name in catalogue.names:
+            if name.kind is NameKind.NAME and catalogue.entities[name.entity].type == "Company":
+                self._names[name.entity].append(name.text)
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
         for entity in catalogue.entities.values():
             if entity.jurisdiction and entity.type in AUTHORITIES:
                 self._bodies[entity.jurisdiction].append(entity)
-        self._titles: dict[str, list[str]] = defaultdict(list)
-        for name in catalogue.names:
-            self._titles[name.entity].append(name.text.casefold())
 
     def entity(self, entity_id: str | None) -> Entity | None:
         """Find an entity by its id."""
@@ -49,15 +50,11 @@ class Knowledge:
 
     def product(self, owner: Reading, noun: str, types: Collection[str]) -> Reading | None:
         """Give the product that an owner and a noun name together ("OpenAI" and "API")."""
-        for name in self._short_names(owner):
+        for name in self._names.get(owner.id or "", [owner.name]):
             found = self.named(f"{name} {noun}", types)
             if found and (found.provider in {owner.id, None}):
                 return found
         return None
-
-    def _short_names(self, owner: Reading) -> Iterator[str]:
-        yield owner.name
-        yield from self._titles.get(owner.id or "", ())
 
     def jurisdiction(self, reading: Reading) -> Reading | None:
         """Give the region of an authority, or the region itself."""
@@ -94,23 +91,30 @@ class Knowledge:
         """Tell whether a region has countries as members."""
         return any(reading.id in wholes for wholes in self._wholes.values())
 
-    def body(self, region: str, description: str) -> Reading | None:
-        """Find the authority of a region that a description fits best ("data protection")."""
-        wanted = {w for w in description.casefold().split() if len(w) > 3}
-        best: tuple[int, Entity] | None = None
-        for entity in self._bodies.get(region, ()):
-            told = set(" ".join(self._titles[entity.id]).split()) | set(
-                entity.name.casefold().split()
-            )
-            shared = len(wanted & told)
-            if shared and (best is None or shared > best[0]):
-                best = (shared, entity)
-        return reading_of(best[1], NameKind.NAME) if best and best[0] >= 2 else None
+    def body(self, region: Reading, description: str, types: Collection[str]) -> Reading | None:
+        """Find the authority of a region that goes by a description ("trade ministry")."""
+        told = description.split()
+        for first in range(len(told)):
+            name = " ".join(told[first:])
+            found = self.named(f"{name} of {region.name}", types)
+            if found:
+                return found
+        return None
 
     def only_body(self, region: str, kind: str) -> Reading | None:
         """Give the authority of a region if the catalogue knows one of the kind only."""
         found = [e for e in self._bodies.get(region, ()) if e.type == kind]
         return reading_of(found[0], NameKind.NAME) if len(found) == 1 else None
+
+    def governs(self, reading: Reading) -> bool:
+        """Tell whether a region has a government: a country, a subdivision or the Union."""
+        found = self.entity(reading.id)
+        return bool(found and (found.iso or found.id in self._bodies))
+
+    def issuer(self, reading: Reading) -> Reading | None:
+        """Give who made a policy."""
+        found = self.entity(reading.id)
+        return self.reading(found.issuer) if found else None
 
     def belongs(self, reading: Reading, owner: Reading) -> bool:
         """Tell whether a thing is its owner's, directly or through the owner's companies."""

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.catalogue import NameKind
 from kg.model.document import Document
 from kg.model.statement import Modality
+from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import terms_in
-from loaders.extractors.reference import FIRMS, PROPER, THINGS
+from loaders.extractors.reference import BODIES, FIRMS, PROPER, THINGS
 from loaders.extractors.sentences import Sentence
 
 MOST_NAMES = 80
@@ -30,20 +32,35 @@ DOUBT = re.compile(
 PLACED = re.compile(r"\b(?:in|across|from|within)(?: mainland| the)?\s*$", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What the rules may lean on beside the sentence: the catalogue, and what went before."""
+
+    knowledge: Knowledge
+    discourse: Discourse
+    publisher: Referent | None = None
+
+    def told_of(self, firm: str) -> bool:
+        """Tell whether a firm publishes the document or was spoken of just before."""
+        publishes = self.publisher is not None and self.publisher.key == firm
+        return publishes or self.discourse.mentions(firm)
+
+
 def lexical_drafts(
-    document: Document, sentence: Sentence, here: list[Naming], knowledge: Knowledge
+    document: Document, sentence: Sentence, here: list[Naming], memory: Memory
 ) -> Iterator[Draft]:
     """Give what the names of a sentence say together."""
     if len(here) > MOST_NAMES:
         return
-    yield from makers(document, sentence, here, knowledge)
+    yield from makers(document, sentence, here, memory)
+    yield from issuers(document, sentence, here, memory)
     yield from availability(document, sentence, here)
 
 
 def makers(
-    document: Document, sentence: Sentence, here: list[Naming], knowledge: Knowledge
+    document: Document, sentence: Sentence, here: list[Naming], memory: Memory
 ) -> Iterator[Draft]:
-    """A maker and its product in one sentence, or one in the other's name."""
+    """Give makers with their products: both named here, the maker just before, or publishing."""
     firms = {
         reading.id: Referent(reading, naming.start, naming.end)
         for naming in reversed(here)
@@ -51,24 +68,66 @@ def makers(
     }
     for naming in here:
         thing = naming.read_as(THINGS, PROPER)
-        maker = knowledge.provider(thing) if thing else None
+        maker = memory.knowledge.provider(thing) if thing else None
         if thing is None or maker is None or maker.id is None:
             continue
         written = document.text[naming.start : naming.end].casefold()
-        inside = written.startswith(f"{maker.name.casefold()} ")
-        firm = firms.get(maker.id) or (
-            Referent(maker, naming.start, naming.end) if inside else None
-        )
+        known = written.startswith(f"{maker.name.casefold()} ") or memory.told_of(maker.id)
+        firm = firms.get(maker.id) or (Referent(maker, naming.start, naming.end) if known else None)
         if firm is not None:
-            yield Draft(
-                subject=firm,
-                predicate="offers",
-                object=Referent(thing, naming.start, naming.end),
-                start=sentence.start,
-                end=sentence.end,
-                rule="maker and product",
-                tier="structure",
-            )
+            thing_here = Referent(thing, naming.start, naming.end)
+            yield plain_draft(firm, "offers", thing_here, sentence, "maker and product")
+
+
+def issuers(
+    document: Document, sentence: Sentence, here: list[Naming], memory: Memory
+) -> Iterator[Draft]:
+    """Give policies with their issuers: the catalogue's, or the region right before the name."""
+    regions = {
+        r.id: Referent(r, n.start, n.end) for n in reversed(here) if (r := n.read_as(("Region",)))
+    }
+    bodies = {
+        r.id: Referent(r, n.start, n.end) for n in reversed(here) if (r := n.read_as(BODIES, PROPER))
+    }
+    for number, naming in enumerate(here):
+        policy = naming.read_as(("Policy",))
+        if policy is None:
+            continue
+        maker = memory.knowledge.issuer(policy)
+        region = memory.knowledge.jurisdiction(maker) if maker else None
+        found = bodies.get(maker.id) if maker else None
+        found = found or (regions.get(region.id) if region else None)
+        found = found or before(document.text, here, number)
+        if found is not None and memory.knowledge.governs(found.reading):
+            plain = memory.knowledge.reading(found.reading.id) or found.reading
+            issuer = Referent(plain, found.start, found.end)
+            rule = Referent(policy, naming.start, naming.end)
+            yield plain_draft(rule, "issued_by", issuer, sentence, "policy and issuer")
+
+
+def before(text: str, here: list[Naming], number: int) -> Referent | None:
+    """Give the region that stands right before a name: "the EU's AI Act"."""
+    if number == 0:
+        return None
+    last, naming = here[number - 1], here[number]
+    region = last.read_as(("Region",))
+    touching = re.fullmatch(r"(?:['’]s?)? (?:new |own )?", text[last.end : naming.start])
+    return Referent(region, last.start, last.end) if region and touching else None
+
+
+def plain_draft(
+    subject: Referent, predicate: str, object_: Referent, sentence: Sentence, rule: str
+) -> Draft:
+    """Make a draft without qualifiers."""
+    return Draft(
+        subject=subject,
+        predicate=predicate,
+        object=object_,
+        start=sentence.start,
+        end=sentence.end,
+        rule=rule,
+        tier="structure",
+    )
 
 
 def availability(document: Document, sentence: Sentence, here: list[Naming]) -> Iterator[Draft]:

@@ -6,6 +6,7 @@ better, and the argument finder meets one token for each name.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.catalogue import NameKind
@@ -18,6 +19,9 @@ STAND_INS = {
     "Person": "Obama",
 }  # fmt: skip
 PLURAL_POLICY = re.compile(r"(?:Regulations|Rules|Laws|Terms|Guidelines|Measures)$")
+ASIDE = re.compile(r" \([^()\n]{1,70}\)")
+"""A bracket right after a name: a short form or a gloss that only disturbs the syntax."""
+COMPOUND = re.compile(r", with immediate effect,|\b(?:start-ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?)\b", re.I)
 SPACE = re.compile(r"\s")
 
 
@@ -37,23 +41,38 @@ def mask(text: str, start: int, end: int, namings: list[Naming]) -> Masked:
     here, length = start, 0
     for naming in [*namings, None]:
         until = naming.start if naming else end
-        for piece, origin, name in (
-            (text[here:until], here, None),
-            (stand_in(text, naming), until, naming),
-        ):
-            if piece:
-                plain = SPACE.sub(" ", piece)
-                pieces.append((length, length + len(plain), origin, name))
-                parts.append(plain)
-                length += len(plain)
+        if pieces and pieces[-1][3] is not None and (aside := ASIDE.match(text, here, end)):
+            here = aside.end()
+        if naming is not None and naming.start < here:
+            continue
+        found = list(plain_pieces(text, here, until))
+        if naming is not None:
+            found.append((stand_in(text, naming), until, naming))
+        for piece, origin, name in found:
+            pieces.append((length, length + len(piece), origin, name))
+            parts.append(piece)
+            length += len(piece)
         here = naming.end if naming else end
     return Masked("".join(parts), tuple(pieces))
 
 
-def stand_in(text: str, naming: Naming | None) -> str:
+def plain_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, Naming | None]]:
+    """Give the text between names, with compounds that the model knows as one word."""
+    here = start
+    for found in COMPOUND.finditer(text, start, end):
+        yield SPACE.sub(" ", text[here : found.start()]), here, None
+        yield familiar(found.group()), found.start(), None
+        here = found.end()
+    yield SPACE.sub(" ", text[here:end]), here, None
+
+
+def familiar(words: str) -> str:
+    """Give the one word that the model reads better than a compound or an interruption."""
+    return " immediately" if words[0] == "," else words.replace("-", "")
+
+
+def stand_in(text: str, naming: Naming) -> str:
     """Give the familiar word for a name."""
-    if naming is None:
-        return ""
     reading = naming.first
     written = text[naming.start : naming.end]
     if naming.is_demonym():

@@ -65,11 +65,16 @@ class Referent:
         """Tell things apart: the id, or the name where there is none."""
         return self.reading.id or self.reading.name
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether this stands for the members of a list that is still to come."""
+        return not self.reading.name
+
     def mention(self) -> Mention:
         """Give the mention that a claim carries."""
         reading = self.reading
         return Mention(
-            name=reading.name,
+            name=reading.name.removesuffix(" models"),
             type=reading.type,
             id=reading.id,
             start=self.start,

@@ -28,7 +28,8 @@ RELATIONS = {"over": "over", "more than": "over", "at least": "over", "above": "
              "under": "under", "less than": "under", "fewer than": "under", "below": "under",
              "nearly": "under", "almost": "under", "up to": "under"}  # fmt: skip
 FILED = re.compile(
-    r"\b(?:fil|hold|held|publish|account|count|regist|has|have|had|reach|record|appli)", re.IGNORECASE
+    r"\b(?:fil|hold|held|publish|account|count|regist|has|have|had|reach|record|appli)",
+    re.IGNORECASE,
 )
 WORDS = {w: str(n) for n, w in enumerate(
     ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))}  # fmt: skip

@@ -51,6 +51,11 @@ class Parsed:
         last = min(after[0].right_edge.i, noun.i + 8) if after else noun.i
         return self.words(noun.left_edge, self.doc[last])
 
+    @property
+    def has_region(self) -> bool:
+        """Tell whether the sentence names a region, or its people."""
+        return any(n.read_as(("Region",)) for n in self.namings.values())
+
     def naming(self, token: Token) -> Naming | None:
         """Give the name at a token."""
         return self.namings.get(token.i)

@@ -33,6 +33,18 @@ VERSION = re.compile(
     r"(?: \d+(?:\.\d+)?\b)?"
 )
 ACRONYM = re.compile(r"""\s?\((?:the )?["“']?([A-Z][A-Za-z&.-]{1,11}|[\w-]{2,16})["”']?\)""")
+PARTS = re.compile(r"(?: (?:[A-Z][a-z]+[A-Za-z]*|API|365|SDK)){1,3}\b")
+PRODUCT = re.compile(
+    r" (?:API|App|Assistant|Books|Chat|Cloud|Copilot|Docs|Drive|Earth|Enterprise Server|Enterprise"
+    r"|Home|Lens|Maps|Marketplace|Meet|Messages|News|Pages|Pay|Photos|Play|Search|Shopping|Sponsors"
+    r"|Store|Studio|Teams?|Translate|Voice|Wallet|Workspace|Actions|Pro|Plus|Premium|Server)\b"
+)
+NOT_PART = re.compile(
+    r" (?:A|An|And|As|At|Big|But|By|CEO|Chief|For|From|Has|He|How|If|In|Inc|Is|It|Its|May|New|Not|Now"
+    r"|Of|On|Or|President|Says?|She|That|The|They|This|To|Users?|Was|We|What|When|Where|Who|Why"
+    r"|Will|With|You|Models?|Apps?|Services?|Customers?|January|February|March|April|June|July"
+    r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday)\b"
+)
 NOT_SHORT = {"EU", "US", "UK", "PRC", "UAE", "GenAI", "AI"}
 FAMILY = ("Model", "Service")
 STARTERS = re.compile(r"^(?:The|An?|Under|In|This|That|Its|Their|On|By|With|But|And|If) ")
@@ -94,7 +106,7 @@ def versioned(text: str, naming: Naming, gazetteer: Gazetteer) -> Naming:
     reading = naming.read_as(FAMILY)
     tail = VERSION.match(text, naming.end)
     if reading is None or tail is None or not tail.group():
-        return naming
+        return part_of(text, naming)
     end = tail.end()
     if text[end : end + 1].isalnum() or text[end : end + 1] == "%":
         return naming
@@ -102,6 +114,30 @@ def versioned(text: str, naming: Naming, gazetteer: Gazetteer) -> Naming:
     known = gazetteer.lookup(name)
     made = replace(reading, name=" ".join(name.split()), id=None)
     return Naming(naming.start, end, known or (made,))
+
+
+def part_of(text: str, naming: Naming) -> Naming:
+    """Widen a name by the capitalised words that make it a part or plan of the thing."""
+    base = naming.read_as(("Service", "Company"), (NameKind.NAME,))
+    if base is None:
+        return naming
+    tail = (PARTS if base.type == "Service" else PRODUCT).match(text, naming.end)
+    if tail is None or NOT_PART.match(text, naming.end) or titled(text, naming):
+        return naming
+    maker = base.provider if base.type == "Service" else base.id
+    name = " ".join(f"{base.name}{tail.group()}".split())
+    made = Reading(name, "Service", None, NameKind.NAME, maker)
+    return Naming(naming.start, tail.end(), (made,))
+
+
+def titled(text: str, naming: Naming) -> bool:
+    """Tell whether a name stands in a line where every long word has a capital."""
+    start = text.rfind("\n", 0, naming.start) + 1
+    stop = text.find("\n", naming.end)
+    line = text[start : stop if stop >= 0 else len(text)][:400]
+    long_words = [w for w in re.findall(r"[A-Za-z]{4,}", line)]
+    small = sum(w[0].islower() for w in long_words)
+    return small * 3 < len(long_words)
 
 
 def short_forms(text: str, namings: list[Naming]) -> list[Naming]:

@@ -15,8 +15,9 @@ from loaders.extractors.events import events
 from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.knowledge import Knowledge
-from loaders.extractors.lexical import lexical_drafts
+from loaders.extractors.lexical import Memory, lexical_drafts
 from loaders.extractors.masking import Masked, mask
+from loaders.extractors.lists import Lists
 from loaders.extractors.mentions import namings_of, within
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.observations import observations
@@ -47,6 +48,7 @@ class Reading:
     sentences: list[Sentence] = field(default_factory=list)
     names: list[list[Naming]] = field(default_factory=list)
     masked: dict[int, Masked] = field(default_factory=dict)
+    lists: Lists = field(default_factory=Lists)
 
     def prepare(self) -> "Reading":
         """Find names and sentences, and mask what is worth parsing."""
@@ -78,12 +80,14 @@ class Reading:
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)
             here = self.names[number]
+            yield from self.lists.item(self.document, sentence, here)
             if number in docs:
                 tree = parsed(sentence, docs[number], self.masked[number])
                 yield from self.parsed_sentence(tree, here, discourse, publisher)
             else:
                 remember(here, discourse, self.tools.knowledge)
-                yield from lexical_drafts(self.document, sentence, here, self.tools.knowledge)
+                memory = Memory(self.tools.knowledge, discourse, publisher)
+                yield from lexical_drafts(self.document, sentence, here, memory)
             yield from observations(self.document, sentence, here, self.tools.knowledge)
         yield from structure_drafts(
             self.document, self.sentences, self.names, self.tools.knowledge
@@ -101,9 +105,11 @@ class Reading:
         scene = Scene(reference, text, dates, document.published)
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
+        yield from self.lists.told(tree, here)
         for event in events(reference, self.tools.lexicon, text):
-            yield from drafts_of(event, scene)
-        yield from lexical_drafts(document, sentence, here, self.tools.knowledge)
+            yield from self.lists.closed(drafts_of(event, scene), sentence)
+        memory = Memory(self.tools.knowledge, discourse, publisher)
+        yield from lexical_drafts(document, sentence, here, memory)
 
     def publisher(self) -> Referent | None:
         """Give the organisation that "we" stands for."""

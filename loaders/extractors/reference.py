@@ -36,12 +36,27 @@ class Reference:
         """Give what a token refers to, if that is of one of some types."""
         naming = self.parsed.naming(token)
         if naming is not None:
-            return self.name(token, naming, types)
+            return self.name(naming, types)
+        if token.lower_ in {"there", "here"} and "Region" in types:
+            start, _ = self.parsed.span(token)
+            return self.here(token, self.discourse.latest(["Region"], start, blocks=2))
         if token.pos_ == "PRON" or token.lower_ in THIRD_PERSON | FIRST_PERSON:
             return self.pronoun(token, types)
         return self.description(token, types) if token.pos_ in {"NOUN", "PROPN", "ADJ"} else None
 
-    def name(self, token: Token, naming: Naming, types: Collection[str]) -> Referent | None:
+    def resolve_all(self, token: Token, types: Collection[str]) -> list[Referent]:
+        """Give all that a token refers to: several things for "both" and "all three"."""
+        found = self.resolve(token, types)
+        if found is not None:
+            return [found]
+        several = token.lower_ in {"they", "both", "them", "these"} or (
+            token.lower_ in {"two", "three", "four", "five"} and kids(token, "det", "predet")
+        )
+        if not several:
+            return []
+        return self.discourse.together([t for t in types if t in THINGS])
+
+    def name(self, naming: Naming, types: Collection[str]) -> Referent | None:
         """Read a name as one of some types."""
         reading = naming.read_as(types, PROPER)
         return Referent(reading, naming.start, naming.end) if reading else None
@@ -141,13 +156,14 @@ class Reference:
             regions += [region.id] if region and region.id else []
         start, _ = self.parsed.span(token)
         wanted = [t for t in types if t in FIRMS]
+        reach = 6 if regions else 2
         return self.here(
-            token, self.discourse.latest(wanted, start, lambda r: self.seated(r, regions), 2)
+            token, self.discourse.latest(wanted, start, lambda r: self.seated(r, regions), reach)
         )
 
     def seated(self, referent: Referent, regions: list[str]) -> bool:
         """Tell whether a company may be the one that is described by its seat."""
-        return all(self.knowledge.sits_in(referent.reading, r) is not False for r in regions)
+        return all(self.knowledge.sits_in(referent.reading, r) for r in regions)
 
     def place(self, token: Token, types: Collection[str]) -> Referent | None:
         """Read "the country", "the region", "the bloc"."""
@@ -164,13 +180,18 @@ class Reference:
         return self.here(token, self.discourse.latest(["Region"], start, fits, 2))
 
     def body(self, token: Token, types: Collection[str]) -> Referent | None:
-        """Read "Italy's data protection authority", "the Korean government", "the regulator"."""
+        """Read "Italy's data protection authority", "the trade ministry", "the regulator"."""
+        told = [k.lower_ for k in token.lefts if not self.parsed.naming(k)]
+        words_ = [w for w in told if w.isalpha() and w not in DEFINITE]
+        start, _ = self.parsed.span(token)
         region = self.region_of(token)
         if region is not None:
-            return self.body_of(token, region, types)
+            return self.body_of(token, region, words_, types)
         if not definite(token) or token.tag_ == "NNS":
             return None
-        start, _ = self.parsed.span(token)
+        if words_:
+            here = self.discourse.latest(["Region"], start, blocks=2)
+            return self.body_of(token, here.reading, words_, types) if here else None
         wanted = [t for t in types if t in BODIES]
         return self.here(token, self.discourse.latest(wanted, start, blocks=2))
 
@@ -219,17 +240,19 @@ class Reference:
         regions = [r for n in near if (r := n.read_as(("Region",)))]
         return regions[0] if regions else None
 
-    def body_of(self, token: Token, region: Reading, types: Collection[str]) -> Referent | None:
+    def body_of(
+        self, token: Token, region: Reading, told: list[str], types: Collection[str]
+    ) -> Referent | None:
         """Find the authority of a region by its description, else take the region's state."""
         start, end = self.parsed.span(token)
-        described = " ".join(k.text for k in token.lefts if not self.parsed.naming(k))
-        found = self.knowledge.body(region.id or "", f"{described} {token.lemma_}")
-        if found is None and token.lemma_ in ANY_BODY and not described.replace("the", "").strip():
+        wanted = [t for t in types if t in BODIES]
+        found = self.knowledge.body(region, " ".join([*told, token.lemma_]), wanted)
+        if found is None and token.lemma_ in ANY_BODY and not told:
             found = self.knowledge.only_body(region.id or "", "Regulator")
         if found and found.type in types:
             return Referent(found, start, end)
         governs = token.lemma_ in {"government", "authority", "administration", "official"}
-        if governs and "Region" in types:
+        if governs and "Region" in types and (not told or token.lemma_ != "authority"):
             return Referent(replace(region, kind=NameKind.NAME), start, end)
         return None
 

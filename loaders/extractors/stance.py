@@ -14,6 +14,7 @@ NEGATIVE = {"no", "not", "n't", "never", "neither", "nor", "hardly", "cannot", "
 FUTURE = {"will", "shall", "'ll", "wo"}
 POSSIBLE = {"may", "might", "could"}
 ABLE = {"can", "ca", "could"}
+PERMITTED = {"use", "access", "reach", "download", "go", "keep", "continue", "subject"}
 OUGHT = {"should", "ought"}
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|purportedly|unconfirmed"
@@ -109,7 +110,7 @@ def local(verb: Token, found: Stance) -> None:
 
 def conditional(verb: Token, auxiliaries: set[str], found: Stance) -> None:
     """Read may, might, could, would and should."""
-    if auxiliaries & POSSIBLE:
+    if auxiliaries & POSSIBLE and not kids(verb, "acomp"):
         prohibition = "may" in auxiliaries and bool(negative_kids(verb))
         permission = "could" in auxiliaries and verb.lemma_ in {
             "use",
@@ -118,7 +119,7 @@ def conditional(verb: Token, auxiliaries: set[str], found: Stance) -> None:
             "download",
             "go",
         }
-        found.asserted = found.asserted and (prohibition or permission)
+        found.asserted = found.asserted and (prohibition or bool(permission))
     if auxiliaries & OUGHT:
         found.asserted = found.asserted and reported(verb)
         found.weaken(Modality.PROPOSED)

@@ -1,0 +1,89 @@
+"""Lists that finish a claim begun before: "in the following countries:", "These include ..."."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from kg.catalogue import NameKind
+from kg.model.document import BlockKind, Document
+from loaders.extractors.arguments import kids
+from loaders.extractors.drafts import Draft
+from loaders.extractors.lexicon import words
+from loaders.extractors.namings import Naming, Referent
+from loaders.extractors.parsed import Parsed
+from loaders.extractors.sentences import Sentence
+
+NAMING_VERBS = {"include", "be", "comprise", "list"}
+LISTS = words("place") | {"destination", "location", "place", "area"}
+BLOCKS_BETWEEN = 60
+"""A list may be this many blocks long."""
+SENTENCES_BETWEEN = 3
+
+
+@dataclass(slots=True)
+class Lists:
+    """Claims that wait for the members of a list."""
+
+    waiting: list[Draft] = field(default_factory=list)
+    block: int = -1
+    last: int = -1
+
+    def closed(self, drafts: Iterable[Draft], sentence: Sentence) -> Iterator[Draft]:
+        """Give the drafts that are whole, and keep those that wait for a list."""
+        for draft in drafts:
+            if not (draft.subject.is_open or draft.object.is_open):
+                yield draft
+                continue
+            if self.block != sentence.block:
+                self.waiting = []
+            self.waiting.append(draft)
+            self.block = self.last = sentence.block
+
+    def told(self, tree: Parsed, here: list[Naming]) -> Iterator[Draft]:
+        """Read "These destinations include A, B and C"."""
+        if not self.waiting or tree.sentence.block != self.block:
+            return
+        for verb in tree.doc:
+            subjects = kids(verb, "nsubj", "nsubjpass")
+            lists = any(t.lemma_.lower() in LISTS and t.tag_ == "NNS" for t in subjects)
+            if lists and verb.lemma_ in NAMING_VERBS:
+                inside = set(range(verb.i, verb.right_edge.i + 1))
+                members = [n for i, n in tree.namings.items() if i in inside]
+                yield from self.filled(members, tree.sentence)
+
+    def item(
+        self, document: Document, sentence: Sentence, here: list[Naming]
+    ) -> Iterator[Draft]:
+        """Read one bullet or row of a list that was announced above it."""
+        if not self.waiting or sentence.block <= self.block:
+            return
+        bullet = sentence.kind in (BlockKind.BULLET, BlockKind.TABLE)
+        if not bullet or sentence.block > self.last + 1:
+            self.waiting = []
+            return
+        self.last = sentence.block
+        if covers(document.text, sentence, here):
+            yield from self.filled(here, sentence)
+
+    def filled(self, members: list[Naming], sentence: Sentence) -> Iterator[Draft]:
+        """Give the waiting claims for each member of a list."""
+        for draft in self.waiting:
+            for naming in members:
+                place = member(naming)
+                if place is None:
+                    continue
+                ends = {"object": place} if draft.object.is_open else {"subject": place}
+                yield replace(draft, **ends, start=sentence.start, end=sentence.end)
+
+
+def member(naming: Naming) -> Referent | None:
+    """Give the region that a member of a list names."""
+    reading = naming.read_as(("Region",), (NameKind.NAME, NameKind.CAPITAL))
+    return Referent(reading, naming.start, naming.end) if reading else None
+
+
+def covers(text: str, sentence: Sentence, here: list[Naming]) -> bool:
+    """Tell whether an item of a list is hardly more than names."""
+    named = sum(n.end - n.start for n in here)
+    return named * 2 >= len(text[sentence.start : sentence.end].strip())
+
+
