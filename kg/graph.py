@@ -19,8 +19,9 @@ from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.recording import StoredDocument
 from kg.model.statement import Claim, Statement
 from kg.model.world import World
-from kg.reason.availability import Question, judge, serving
-from kg.reason.relevant import Lookup, relevant, relevant_to_region
+from kg.reason.availability import judge, serving
+from kg.reason.question import Question
+from kg.reason.relevant import Fetch, Lookup, gather, gather_for_region, relevant_to_region
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
 from kg.vocabulary import vocabulary
@@ -114,7 +115,7 @@ class Graph:
             audience=audience,
         )
         world = self._world([question.subject])
-        statements = self._fetch(relevant(question, world), known_on)
+        statements = gather(question, world, self._fetch(known_on))
         verdict = judge(question, statements, world)
         return self._explained([verdict], known_on, world)[0]
 
@@ -131,10 +132,11 @@ class Graph:
         Providers whose every service is unavailable there are listed too, with that status;
         those of whom nothing is known are not.
         """
-        place = self._region(region).id
-        statements = self._fetch(relevant_to_region(place, self._base), known_on)
-        world = self._world({s.subject for s in statements} | {s.object for s in statements})
-        found = serving(place, day(as_of), statements, world, audience=audience)
+        place, on, fetch = self._region(region).id, day(as_of), self._fetch(known_on)
+        met = [s for look in relevant_to_region(place, on, self._base) for s in fetch(look)]
+        world = self._world({s.subject for s in met} | {s.object for s in met})
+        statements = gather_for_region(place, on, world, fetch)
+        found = serving(place, on, statements, world, audience=audience)
         answers = {}
         for provider in found:
             answers[provider.provider] = self._explained(provider.services, known_on, world)
@@ -144,7 +146,7 @@ class Graph:
                 provider_id=provider.provider,
                 region=world.name(place),
                 region_id=place,
-                as_of=day(as_of),
+                as_of=on,
                 status=provider.status,
                 services=answers[provider.provider],
             )
@@ -217,17 +219,16 @@ class Graph:
         known = [*self._base.entities.values(), *(e for e in more if e.provisional)]
         return World(known, self.catalogue.memberships)
 
-    def _fetch(self, lookups: Sequence[Lookup], known_on: Day | None) -> list[Statement]:
-        found = {}
-        for lookup in lookups:
-            for statement in self.store.statements(
+    def _fetch(self, known_on: Day | None) -> Fetch:
+        def fetch(lookup: Lookup) -> Iterator[Statement]:
+            return self.store.statements(
                 subjects=lookup.subjects,
                 predicates=lookup.predicates,
                 objects=lookup.objects,
                 known_on=moment(known_on),
-            ):
-                found[statement.id] = statement
-        return [found[key] for key in sorted(found)]
+            )
+
+        return fetch
 
     def _explained(
         self, verdicts: Sequence[Verdict], known_on: Day | None, world: World

@@ -225,7 +225,7 @@ def explain_rules(answer: Answer) -> None:
     """Print the rules that decided, in their own words."""
     write("  rules that decided:")
     for name in answer.rules:
-        write(f"    {name}: {' '.join((RULES[name].__doc__ or '').split())}")
+        write(f"    {name}: {' '.join(RULES[name].text.split())}")
 
 
 @app.command()
@@ -233,7 +233,7 @@ def rules() -> None:
     """Print the rules of availability, in order."""
     for name, rule in RULES.items():
         write(name, style="bold")
-        write(f"  {' '.join((rule.__doc__ or '').split())}")
+        write(f"  {' '.join(rule.text.split())}")
 
 
 @app.command()

@@ -62,3 +62,8 @@ class ProviderVerdict(Value):
     serves: bool
     verdict: Verdict
     services: tuple[Verdict, ...] = ()
+
+    @property
+    def status(self) -> Status:
+        """Give the provider's own status: that of the best of its services."""
+        return self.verdict.status

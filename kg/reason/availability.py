@@ -12,11 +12,11 @@ from kg.model.period import latest
 from kg.model.statement import Channel, Statement
 from kg.model.world import World
 from kg.reason.aim import Aim
-from kg.reason.collect import Material
+from kg.reason.material import Material
 from kg.reason.notes import note
 from kg.reason.question import Question
 from kg.reason.reading import CONDITION, Reading, RuleId
-from kg.reason.relevant import Shelf, closure, gather, is_company, region_lookups
+from kg.reason.relevant import Shelf, gather, is_company, providers, relevant_to_region
 from kg.reason.run_of_days import Start, run_end, run_start
 from kg.reason.settle import Finding, unique
 from kg.reason.tree import SERVED, Node, assess, grow
@@ -40,38 +40,28 @@ def serving(
     world: World,
     audience: str | None = None,
 ) -> list[ProviderVerdict]:
-    """Tell which providers serve a region, and which do not, as far as anybody speaks of them."""
+    """Tell which providers serve a region, and which do not, as far as anybody speaks of them.
+
+    A provider serves it if at least one of its services is available there, to anyone, through
+    any official channel. Services that nobody speaks of are not listed.
+    """
     shelf = Shelf(statements)
-    found = {s.id: s for ask in region_lookups(spoken_regions(region, as_of, world), world)
-             for s in shelf.fetch(ask)}  # fmt: skip
+    lookups = relevant_to_region(region, as_of, world)
+    said = [s for lookup in lookups for s in shelf.fetch(lookup)]
     answers = (
         of_provider(
-            Question(subject=p, region=region, as_of=as_of, audience=audience), shelf, world
+            Question(subject=who, region=region, as_of=as_of, audience=audience), shelf, world
         )
-        for p in providers(found.values(), world)
+        for who in providers(said, world)
     )
-    return [a for a in answers if a.verdict.status is not Status.UNKNOWN or a.services]
-
-
-def spoken_regions(region: str, as_of: date, world: World) -> set[str]:
-    """Give the regions whose statements bear on who serves a region."""
-    return closure(Question(subject="", region=region, as_of=as_of), world)
-
-
-def providers(statements: Iterable[Statement], world: World) -> list[str]:
-    """Give the companies that statements speak of, themselves or by what they offer."""
-    found = set()
-    for s in statements:
-        thing = world.entity(s.object if s.predicate == "restricts" else s.subject)
-        company = thing.id if thing and is_company(thing) else thing and thing.provider
-        found.add(company)
-    return sorted(company for company in found if company)
+    return [a for a in answers if a.status is not Status.UNKNOWN or a.services]
 
 
 def of_provider(question: Question, shelf: Shelf, world: World) -> ProviderVerdict:
     """Answer for one provider, with each service that something is said of."""
     answer = judge_gathered(question, gather(question, world, shelf.fetch), world)
-    services = tuple(p for p in answer.parts if p.subject != question.subject)
+    parts = tuple(p for p in answer.parts if p.subject != question.subject)
+    services = parts if is_company(world.entity(question.subject)) else (answer,)
     return ProviderVerdict(
         provider=question.subject,
         region=question.region,
@@ -87,7 +77,9 @@ def verdict(node: Node, question: Question) -> Verdict:
     day = question.as_of
     found = assess(node, day, day, question.audience)
     begun = run_start(node, question, found)
-    evidence = unique((*found.winners, *(r for r in found.support if r.day >= begun.day)))
+    support = (r for r in node.like(found.support) if r.day >= begun.day)
+    evidence = unique((*found.winners, *support))
+    opposed = (r for r in node.like(found.opposed) if still_against(r, begun))
     confirmed = last_confirmed(evidence, day)
     answer = Verdict(
         subject=node.aim.subject,
@@ -104,10 +96,10 @@ def verdict(node: Node, question: Question) -> Verdict:
         unconfirmed=found.unconfirmed,
         parts=parts(node, question),
         evidence=in_order(r.statement for r in evidence),
-        against=in_order(r.statement for r in found.opposed if still_against(r, begun)),
+        against=in_order(r.statement for r in opposed),
         upcoming=in_order(coming(node, day)),
-        risks=in_order((*found.set_aside, *(s for n in nodes(node) for s in n.concerns.risks))),
-        unofficial=in_order(s for n in nodes(node) for s in n.concerns.unofficial),
+        risks=in_order((*found.set_aside, *(s for n in node.nodes() for s in n.concerns.risks))),
+        unofficial=in_order(s for n in node.nodes() for s in n.concerns.unofficial),
     )
     said = {"rules": deciding(found, answer), "note": note(answer, node, evidence)}
     return answer.model_copy(update=said)
@@ -119,17 +111,10 @@ def parts(node: Node, question: Question) -> tuple[Verdict, ...]:
     return tuple(v for v in found if v.status is not Status.UNKNOWN or v.upcoming or v.unofficial)
 
 
-def nodes(node: Node) -> Iterator[Node]:
-    """Give a node with all below it."""
-    yield node
-    for part in (*node.regions, *node.services):
-        yield from nodes(part)
-
-
 def coming(node: Node, day: date) -> Iterator[Statement]:
     """Give the changes that lie ahead: events with a later date, and plans without one."""
     yield from (r.statement for r in node.all_readings if r.event and r.day > day)
-    yield from (s for n in nodes(node) for s in n.concerns.planned)
+    yield from (s for n in node.nodes() for s in n.concerns.planned)
 
 
 def still_against(reading: Reading, begun: Start) -> bool:

@@ -1,16 +1,16 @@
 """From statements to readings: what bears on a subject in a region, and how."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 
 from kg.model.period import latest
 from kg.model.statement import Channel, Polarity, Statement
-from kg.model.world import World
 from kg.reason.aim import Aim, country_of
+from kg.reason.material import Material
 from kg.reason.reading import (
+    ALWAYS,
     CONDITION,
     Effect,
     Kind,
@@ -25,75 +25,22 @@ from kg.reason.reading import (
 SIDES = {Polarity.AFFIRMED: Side.OPEN, Polarity.NEGATED: Side.CLOSED}
 
 
-Said = tuple[str, str, str, Polarity | None]
-
-
-def said(statement: Statement) -> Said:
-    """Give what settles a plan: the same word, or for an order and a rule any word on it."""
-    open_or_not = statement.polarity if statement.predicate == "available_in" else None
-    return statement.subject, statement.predicate, statement.object, open_or_not
-
-
-@dataclass(frozen=True)
-class Material:
-    """All statements that were gathered for a question, by predicate."""
-
-    statements: tuple[Statement, ...]
-    world: World
-
-    @cached_property
-    def by_predicate(self) -> dict[str, list[Statement]]:
-        """Sort the statements by predicate."""
-        found: dict[str, list[Statement]] = defaultdict(list)
-        for statement in self.statements:
-            found[statement.predicate].append(statement)
-        return found
-
-    def of(self, predicate: str) -> list[Statement]:
-        """Give the statements with a predicate."""
-        return self.by_predicate.get(predicate, [])
-
-    @cached_property
-    def effective(self) -> dict[Said, list[date]]:
-        """Give the days of the statements that count, by what they say."""
-        found: dict[Said, list[date]] = defaultdict(list)
-        for s in self.statements:
-            if effect(s) is Effect.COUNTS:
-                found[said(s)] += [t.day for _, t in timings(s)]
-        return found
-
-    def operators(self, subjects: Iterable[str], region: str, on: date) -> frozenset[str]:
-        """Give the local operators of a service or its provider in a region."""
-        around = self.world.around(region, on)
-        found = {s.object for s in self.of("operates_through") if s.subject in set(subjects)}
-        return frozenset(o for o in found if seat(o, self.world) in around)
-
-
-def seat(company: str, world: World) -> str | None:
-    """Give the country of a company, where it is known."""
-    entity = world.entity(company)
-    return entity.country if entity else None
-
-
 def readings(aim: Aim, material: Material) -> list[Reading]:
     """Give all readings of the statements on a subject and a region."""
-    return [
-        *availability(aim, material.of("available_in")),
-        *authority(aim, material.of("restricts")),
-        *lists(aim, material.of("available_in")),
+    found = [
+        *availability(aim, material),
+        *authority(aim, material),
+        *lists(aim, material),
         *policies(aim, material),
         *hosting(aim, material),
     ]
+    return latest_plans(exact_words(found))
 
 
-def availability(aim: Aim, statements: Iterable[Statement]) -> Iterator[Reading]:
+def availability(aim: Aim, material: Material) -> Iterator[Reading]:
     """Read what is said of the subject, or denied of what is wider, in the region or around it."""
-    for s in statements:
-        if (
-            s.subject in aim.subjects
-            and s.object in aim.around
-            and s.channel is not Channel.UNOFFICIAL
-        ):
+    for s in material.said_of("available_in", aim.subjects):
+        if s.object in aim.around and s.channel is not Channel.UNOFFICIAL:
             yield from (r for r in drawn(aim, s, Kind.SAID, s.object) if subject(r))
 
 
@@ -135,7 +82,7 @@ def scope(statement: Statement) -> str | None:
     return CONDITION + statement.condition if statement.condition else None
 
 
-def authority(aim: Aim, statements: Iterable[Statement]) -> Iterator[Reading]:
+def authority(aim: Aim, material: Material) -> Iterator[Reading]:
     """Close a service where an authority that governs the region has ordered it.
 
     An order that names an audience or a condition limits at most, and leaves the public's access
@@ -144,13 +91,14 @@ def authority(aim: Aim, statements: Iterable[Statement]) -> Iterator[Reading]:
     on other regions (an export control) is no order there, and an investigation changes nothing:
     both are listed as risks.
     """
+    statements = list(material.done_to("restricts", aim.subjects))
     lifted: dict[tuple[str | None, str], list[date]] = defaultdict(list)
     for s in statements:
         if s.polarity is Polarity.NEGATED and effect(s) is Effect.COUNTS and start(s):
             lifted[aim.jurisdiction(s.subject), s.object] += [t.day for _, t in timings(s)]
     for s in statements:
         region = aim.jurisdiction(s.subject)
-        if s.polarity is Polarity.AFFIRMED and s.object in aim.subjects and region in aim.around:
+        if s.polarity is Polarity.AFFIRMED and region in aim.around:
             for reading in drawn(aim, s, Kind.ORDER, str(region)):
                 if reading.side is Side.OPEN:
                     yield order(reading, lifted[region, s.object])
@@ -163,13 +111,13 @@ def order(reading: Reading, lifted: list[date]) -> Reading:
     return replace(reading, side=Side.CLOSED, timing=timing)
 
 
-def lists(aim: Aim, statements: Iterable[Statement]) -> Iterator[Reading]:
+def lists(aim: Aim, material: Material) -> Iterator[Reading]:
     """Close the places that a provider's list leaves out, if it says that it is complete.
 
     The latest list of a subject counts. A place is on it too if it lies in a listed one or
     contains one. A list that does not say it is complete leaves the rest unknown.
     """
-    for members in complete_lists(aim, statements).values():
+    for members in complete_lists(aim, material).values():
         if not any(aim.covers(s.object) for s in members):
             first = min(members, key=lambda s: (s.start, s.id))
             page = first.model_copy(update=dict.fromkeys(("valid_from", "valid_to")))
@@ -179,23 +127,20 @@ def lists(aim: Aim, statements: Iterable[Statement]) -> Iterator[Reading]:
                 )
 
 
-def complete_lists(
-    aim: Aim, statements: Iterable[Statement]
-) -> dict[tuple[str, str], list[Statement]]:
+def complete_lists(aim: Aim, material: Material) -> dict[tuple[str, str], list[Statement]]:
     """Give the provider's own complete lists, by subject and document."""
     found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for s in statements:
-        ours = aim.standing(s) in {Standing.PROVIDER, Standing.UNNAMED}
-        if s.listed == "complete" and s.subject in aim.subjects and ours:
+    for s in material.said_of("available_in", aim.subjects):
+        if s.listed == "complete" and aim.standing(s) in {Standing.PROVIDER, Standing.UNNAMED}:
             found[s.subject, s.document].append(s)
     return found
 
 
 def policies(aim: Aim, material: Material) -> Iterator[Reading]:
     """Read the provider's own policies in force that shut an audience out in the region."""
-    own = {s.subject for s in material.of("issued_by") if s.object in aim.providers}
-    for s in material.of("applies_to"):
-        binds = s.subject in own and s.object in aim.around and s.audience
+    own = {s.subject for s in material.done_to("issued_by", aim.providers)}
+    for s in material.said_of("applies_to", own):
+        binds = s.object in aim.around and s.audience
         if binds and s.polarity is Polarity.AFFIRMED:
             for reading in drawn(aim, s, Kind.POLICY, s.object):
                 yield replace(reading, side=Side.CLOSED)
@@ -204,13 +149,14 @@ def policies(aim: Aim, material: Material) -> Iterator[Reading]:
 def hosting(aim: Aim, material: Material) -> Iterator[Reading]:
     """Count a service as available in the country where its provider runs it in data centres.
 
-    It is so through the local operator where there is one. Any explicit word on the country outweighs it.
+    It is so through the local operator where there is one. Any explicit word on the country
+    outweighs it.
     Hosting says nothing of other countries, and its absence nothing of availability.
     """
-    for s in material.of("hosted_in"):
+    for s in material.said_of("hosted_in", {aim.subject}):
         country = country_of(s.object, aim.world, aim.day)
         inside = country in aim.around and s.object in {*aim.around, *aim.within}
-        ours = s.subject == aim.subject and aim.standing(s) is Standing.PROVIDER
+        ours = aim.standing(s) is Standing.PROVIDER
         if ours and inside and s.polarity is Polarity.AFFIRMED:
             way = Channel.JOINT_VENTURE if s.via or local(aim, material) else aim.way(s)
             for reading in drawn(aim, s, Kind.HOSTING, str(country)):
@@ -220,11 +166,53 @@ def hosting(aim: Aim, material: Material) -> Iterator[Reading]:
 def local(aim: Aim, material: Material) -> bool:
     """Tell whether a local operator runs the provider's services in the region."""
     return bool(aim.operators) or any(
-        s.channel is Channel.JOINT_VENTURE and s.subject in aim.subjects and s.object in aim.around
-        for s in material.of("operates_in")
+        s.channel is Channel.JOINT_VENTURE and s.object in aim.around
+        for s in material.said_of("operates_in", aim.subjects)
     )
 
 
 def told_by(statement: Statement, day: date) -> bool:
     """Tell whether a statement was published by a day, as far as is known."""
     return statement.asserted_on is None or latest(statement.asserted_on) <= day
+
+
+def exact_words(found: list[Reading]) -> list[Reading]:
+    """Leave out what a document says of everyone where it names the customers itself."""
+    exact = {said_there(r) for r in found if r.scope and r.side is Side.OPEN}
+    loose = (r for r in found if not r.scope and r.side is Side.OPEN and said_there(r) in exact)
+    left_out = {id(r) for r in loose}
+    return [r for r in found if id(r) not in left_out]
+
+
+def said_there(reading: Reading) -> tuple[str, str, str]:
+    """Name the document, the subject and the region of a reading."""
+    return reading.statement.document, reading.statement.subject, reading.statement.object
+
+
+def latest_plans(found: list[Reading]) -> list[Reading]:
+    """Leave out an announced day that was put off: the latest announcement of a change counts."""
+    plans = [r for r in found if r.timing.announced and r.kind is not Kind.LIST]
+    newest: dict[tuple[object, ...], Reading] = {}
+    for r in sorted(plans, key=lambda r: (told(r), -r.standing, r.day)):
+        last = newest.get(change(r))
+        if last is None or r.standing <= last.standing:
+            newest[change(r)] = r
+    put_off = {id(r) for r in plans if was_put_off(r, newest[change(r)])}
+    return [r for r in found if id(r) not in put_off]
+
+
+def was_put_off(plan: Reading, newest: Reading) -> bool:
+    """Tell whether a newer announcement of the same change names a later day."""
+    return told(plan) < told(newest) and plan.day < newest.day
+
+
+def change(reading: Reading) -> tuple[object, ...]:
+    """Name the change that an announcement is about, whoever announces it."""
+    s = reading.statement
+    return s.subject, s.object, reading.side, reading.kind, reading.scope, reading.way
+
+
+def told(reading: Reading) -> date:
+    """Give the day on which a reading was published, the first of all where it is not known."""
+    published = reading.statement.asserted_on
+    return latest(published) if published else ALWAYS

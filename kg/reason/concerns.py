@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kg.model.statement import Channel, Modality, Polarity, Statement
 from kg.reason.aim import Aim
-from kg.reason.collect import Material, said, told_by
+from kg.reason.collect import told_by
+from kg.reason.material import Material, said
 from kg.reason.reading import Effect, effect
 
 
@@ -34,14 +35,15 @@ def concerns(aim: Aim, material: Material) -> Concerns:
 
 def statements(aim: Aim, material: Material) -> Iterator[Statement]:
     """Give the statements that touch the subject in the region, whatever they say."""
-    for s in material.of("available_in"):
+    for s in material.said_of("available_in", aim.subjects):
         touched = s.subject == aim.subject or s.polarity is Polarity.NEGATED
-        if touched and s.subject in aim.subjects and aim.covers(s.object):
+        if touched and aim.covers(s.object):
             yield s
-    for s in (*material.of("restricts"), *material.of("investigates")):
-        where = aim.jurisdiction(s.subject)
-        if s.object in aim.subjects and (aim.covers(where) or aim.home(where)):
-            yield s
+    for predicate in ("restricts", "investigates"):
+        for s in material.done_to(predicate, aim.subjects):
+            where = aim.jurisdiction(s.subject)
+            if aim.covers(where) or aim.home(where):
+                yield s
     yield from rules_for(aim, material)
 
 
@@ -50,14 +52,11 @@ def rules_for(aim: Aim, material: Material) -> Iterator[Statement]:
 
     A policy that names no region at all may bind anywhere; one that names only others does not.
     """
-    rules = material.of("applies_to")
-    binds = {s.subject for s in rules if s.object in aim.subjects}
-    for s in rules:
-        if s.subject in binds:
-            named = {o.object for o in rules if o.subject == s.subject and is_region(o, aim)}
-            here = s.object in aim.subjects or aim.covers(s.object)
-            if here and (not named or any(aim.covers(region) for region in named)):
-                yield s
+    for policy in sorted({s.subject for s in material.done_to("applies_to", aim.subjects)}):
+        rules = list(material.said_of("applies_to", {policy}))
+        named = {s.object for s in rules if is_region(s, aim)}
+        if not named or any(aim.covers(region) for region in named):
+            yield from (s for s in rules if s.object in aim.subjects or aim.covers(s.object))
 
 
 def is_region(statement: Statement, aim: Aim) -> bool:
@@ -84,6 +83,6 @@ def unofficial(statement: Statement, aim: Aim) -> bool:
 
 def overtaken(statement: Statement, aim: Aim, material: Material) -> bool:
     """Tell whether what was planned, proposed or rumoured has meanwhile been settled."""
-    days = material.effective.get(said(statement), [])
+    days = material.settled.get(said(statement), [])
     told = statement.asserted_on or ""
     return any(told[:10] <= day.isoformat() <= aim.day.isoformat() for day in days)

@@ -44,7 +44,11 @@ def of_silence(answer: Verdict, node: Node) -> Iterator[str]:
     known = [f"{name(p, answer, node)} {p.status}" for p in answer.parts if p.status != "unknown"]
     if known:
         yield f"known only of {listed(known)}"
-    ends = [r.timing.end for r in node.readings if r.timing.end and r.timing.end <= answer.as_of]
+    ends = [
+        r.timing.end
+        for r in node.strands.readings
+        if r.timing.end and r.timing.end <= answer.as_of
+    ]
     if ends:
         yield f"a block ended on {max(ends)} and nothing is said since"
 
@@ -69,7 +73,7 @@ def of_time(answer: Verdict, node: Node, evidence: tuple[Reading, ...]) -> Itera
         yield "undated"
     if answer.stale:
         yield f"last confirmed on {answer.last_confirmed}"
-    for r in node.readings:
+    for r in node.strands.readings:
         if r.event and r.timing.first <= answer.as_of < r.day:
             yield f"changes at some time in {r.timing.since}"
 

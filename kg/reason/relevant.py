@@ -1,7 +1,8 @@
 """Which statements an answer needs, so that a store reads no others."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 
 from kg.model.entity import Entity
 from kg.model.statement import Statement
@@ -27,7 +28,7 @@ Fetch = Callable[[Lookup], Iterable[Statement]]
 def relevant(question: Question, world: World) -> tuple[Lookup, ...]:
     """Say which statements bear on a question; `gather` adds those on the policies found."""
     subjects = frozenset(spoken_of(question.subject, world))
-    regions = frozenset(closure(question, world))
+    regions = frozenset(closure(question.region, question.as_of, world))
     ask = Lookup.model_validate
     return (
         ask({"subjects": subjects, "predicates": {"available_in", "operates_through"}}),
@@ -48,9 +49,10 @@ def gather(question: Question, world: World, fetch: Fetch) -> list[Statement]:
     return sorted(found.values(), key=lambda s: s.id)
 
 
-def region_lookups(regions: Collection[str], world: World) -> tuple[Lookup, ...]:
+def relevant_to_region(region: str, as_of: date, world: World) -> tuple[Lookup, ...]:
     """Say which statements name those who serve a region, or are restricted there."""
-    bodies = {body for region in regions for body in world.bodies_of(region)}
+    regions = closure(region, as_of, world)
+    bodies = {body for here in regions for body in world.bodies_of(here)}
     said = frozenset({"available_in", "hosted_in"})
     return (
         Lookup(predicates=said, objects=frozenset(regions)),
@@ -58,10 +60,26 @@ def region_lookups(regions: Collection[str], world: World) -> tuple[Lookup, ...]
     )
 
 
-def closure(question: Question, world: World) -> set[str]:
-    """Give the region with all that contain it and all that it contains on the day."""
-    around = world.around(question.region, question.as_of)
-    return {*around, *world.within(question.region, question.as_of)}
+def gather_for_region(region: str, as_of: date, world: World, fetch: Fetch) -> list[Statement]:
+    """Fetch what bears on who serves a region: who is spoken of there, then all on each."""
+    lookups = relevant_to_region(region, as_of, world)
+    found = {s.id: s for lookup in lookups for s in fetch(lookup)}
+    for provider in providers(found.values(), world):
+        question = Question(subject=provider, region=region, as_of=as_of)
+        found |= {s.id: s for s in gather(question, world, fetch)}
+    return [found[key] for key in sorted(found)]
+
+
+def providers(statements: Iterable[Statement], world: World) -> list[str]:
+    """Give those who are spoken of: companies, what they offer, what nobody is known to offer."""
+    things = {s.object if s.predicate == "restricts" else s.subject for s in statements}
+    known = [entity for thing in things if (entity := world.entity(thing))]
+    return sorted({entity.provider or entity.id for entity in known})
+
+
+def closure(region: str, on: date, world: World) -> set[str]:
+    """Give the region with all that contain it and all that it contains on a day."""
+    return {*world.around(region, on), *world.within(region, on)}
 
 
 def spoken_of(subject: str, world: World) -> set[str]:

@@ -1,6 +1,6 @@
 """The run of days on which an answer stays the same: when it began, when it is known to end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,8 +29,9 @@ def run_start(node: Node, question: Question, found: Finding) -> Start:
         if assess(node, day, day, question.audience).status is not found.status:
             break
         first = day
-    events = [r for r in found.support if r.event and r.day == first]
-    return Start(first, label(node.all_readings, first), bool(events))
+    carrying = [r for r in node.like(found.support) if r.day == first]
+    words = label(carrying or node.all_readings, first)
+    return Start(first, words, any(r.event for r in carrying))
 
 
 def run_end(node: Node, question: Question, found: Finding) -> str | None:
@@ -43,7 +44,7 @@ def run_end(node: Node, question: Question, found: Finding) -> str | None:
     return None
 
 
-def turns(readings: list[Reading] | tuple[Reading, ...]) -> Iterator[date]:
+def turns(readings: Sequence[Reading]) -> Iterator[date]:
     """Give the days on which readings begin and end to count."""
     for r in readings:
         yield r.day
@@ -51,7 +52,7 @@ def turns(readings: list[Reading] | tuple[Reading, ...]) -> Iterator[date]:
             yield r.timing.end
 
 
-def label(readings: list[Reading] | tuple[Reading, ...], day: date) -> str | None:
+def label(readings: Sequence[Reading], day: date) -> str | None:
     """Write a day as the statement that makes it one does: an event first, then a description."""
     begun = sorted(
         (r for r in readings if r.day == day and r.timing.since),

@@ -5,14 +5,12 @@ The steps, each a function: those in force, those nearest, the latest word, the 
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 
 from kg.model.answer import Status
 from kg.model.statement import Channel, Statement
 from kg.reason.reading import Kind, Reading, RuleId, Side, Standing
-
-WEEK = timedelta(days=7)
-"""Statements no further apart than this speak of the same time."""
+from kg.reason.strands import WEEK
 
 APART = {
     frozenset(pair)
@@ -73,40 +71,22 @@ def unknown() -> Finding:
     return Finding(Status.UNKNOWN, rules=frozenset({RuleId.UNKNOWN}))
 
 
-def settle(readings: Iterable[Reading], on: date, known: date, asked: str | None) -> Finding:
-    """Find what holds on a day, from what was said by another (for the future, `on` is later)."""
-    live = [r for r in readings if in_force(r, on, known)]
+def settle(live: list[Reading], asked: str | None) -> Finding:
+    """Find what holds on a day from the readings that are in force."""
     said, aside = without_company_orders([r for r in live if r.kind is not Kind.HOSTING])
-    found = combine(exact_words(said), asked)
+    found = combine(said, asked)
     if found.status is Status.UNKNOWN and not said:
         hosted = outcome([r for r in live if r.kind is Kind.HOSTING], asked, asked)
         found = combined(hosted, {}) if hosted.side is Side.OPEN else found
     return replace(found, set_aside=tuple(r.statement for r in aside))
 
 
-def in_force(reading: Reading, on: date, known: date) -> bool:
-    """Tell whether a reading counts on a day; a description, only if it was made by then."""
-    begun = reading.day <= on and (reading.event or reading.day <= known)
-    return begun and (reading.timing.end is None or on < reading.timing.end)
-
-
 def without_company_orders(said: list[Reading]) -> tuple[list[Reading], list[Reading]]:
     """Set orders against a whole company aside where the service itself is said to be open."""
+    nearest = min((r.region for r in said if r.side is Side.OPEN), default=None)
     aside = [r for r in said if r.kind is Kind.ORDER and r.company_wide]
-    if any(r.side is Side.OPEN for r in said):
-        return [r for r in said if r not in aside], aside
-    return said, []
-
-
-def exact_words(said: list[Reading]) -> list[Reading]:
-    """Leave out what a document says of everyone where it names the customers itself."""
-    exact = {key(r) for r in said if r.scope and r.side is Side.OPEN}
-    return [r for r in said if r.scope or r.side is not Side.OPEN or key(r) not in exact]
-
-
-def key(reading: Reading) -> tuple[str, str, str]:
-    """Name the document, the subject and the region of a reading."""
-    return reading.statement.document, reading.statement.subject, reading.statement.object
+    aside = [r for r in aside if nearest is not None and nearest <= r.region]
+    return [r for r in said if r not in aside], aside
 
 
 def combine(said: list[Reading], asked: str | None) -> Finding:
@@ -279,9 +259,8 @@ def time(near: list[Reading]) -> list[Reading]:
     dated one. When a block ends, the state before it resumes; when an availability ends, the
     region is no longer served. Statements within a week speak of the same time.
     """
-    once = copies_once(near)
-    last = max(r.heard for r in once)
-    recent = [r for r in once if last - r.heard <= WEEK]
+    last = max(r.heard for r in near)
+    recent = [r for r in near if last - r.heard <= WEEK]
     return [r for r in recent if not any(explains(other, r) for other in recent)]
 
 
@@ -292,20 +271,6 @@ def explains(event: Reading, reading: Reading) -> bool:
     itself = speaker is not None and speaker == reading.statement.speaker
     trusted = event.standing is not Standing.UNNAMED or reading.standing is Standing.UNNAMED
     return later and (itself or (event.event and trusted))
-
-
-def copies_once(near: list[Reading]) -> list[Reading]:
-    """Date what unnamed sources repeat by its first telling, so that copies do not renew it."""
-    found = []
-    runs: dict[Side, tuple[date, date]] = {}
-    for r in sorted(near, key=lambda r: (r.day, r.side, r.statement.id)):
-        runs.pop(Side.CLOSED if r.side is Side.OPEN else Side.OPEN, None)
-        first, previous = runs.get(r.side, (r.day, r.day))
-        first = first if r.day - previous <= WEEK else r.day
-        if r.standing is Standing.UNNAMED:
-            runs[r.side] = (first, r.day)
-        found.append(replace(r, heard=first) if r.standing is Standing.UNNAMED else r)
-    return found
 
 
 def source(last: list[Reading]) -> list[Reading]:

@@ -1,18 +1,20 @@
 """A subject in a region with its parts: the regions in it, and the services that speak for it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from kg.model.answer import Status
 from kg.model.statement import Channel
-from kg.reason.aim import Aim, is_country
-from kg.reason.collect import Material, complete_lists, readings
+from kg.reason.aim import Aim, country_of, is_country
+from kg.reason.collect import complete_lists, readings
 from kg.reason.concerns import Concerns, concerns
+from kg.reason.material import Material
 from kg.reason.reading import Reading, RuleId
 from kg.reason.relevant import is_company
 from kg.reason.settle import Finding, settle, unique
+from kg.reason.strands import Strands
 
 SERVED = {Status.AVAILABLE, Status.LIMITED}
 
@@ -25,7 +27,7 @@ class Node:
     """
 
     aim: Aim
-    readings: tuple[Reading, ...]
+    strands: Strands
     concerns: Concerns
     regions: tuple["Node", ...] = ()
     services: tuple["Node", ...] = ()
@@ -34,8 +36,19 @@ class Node:
     @cached_property
     def all_readings(self) -> tuple[Reading, ...]:
         """Give the readings of the whole tree."""
-        below = [r for node in (*self.regions, *self.services) for r in node.all_readings]
-        return (*self.readings, *below)
+        return tuple(r for node in self.nodes() for r in node.strands.readings)
+
+    def nodes(self) -> Iterator["Node"]:
+        """Give this node and all below it."""
+        yield self
+        for part in (*self.regions, *self.services):
+            yield from part.nodes()
+
+    def like(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """Give readings with the older ones that say the same."""
+        for reading in readings:
+            for node in self.nodes():
+                yield from node.strands.like(reading)
 
 
 def grow(aim: Aim, material: Material) -> Node:
@@ -60,32 +73,33 @@ def limb(aim: Aim, material: Material) -> Node:
 
 def leaf(aim: Aim, material: Material) -> Node:
     """Collect what bears on one subject in one region."""
-    return Node(aim, tuple(readings(aim, material)), concerns(aim, material))
+    return Node(aim, Strands(readings(aim, material)), concerns(aim, material))
 
 
 def speakers(aim: Aim, material: Material) -> Iterator[str]:
     """Give what speaks for the subject and is spoken of: services, hosts, members of a family."""
-    spoken = {s.subject for s in material.statements} | {s.object for s in material.statements}
     if is_company(aim.world.entity(aim.subject)):
         candidates = {*aim.world.offered_by(aim.subject)}
     else:
         candidates = {*aim.world.based_on(aim.subject), *aim.world.narrower(aim.subject)}
-    yield from sorted((candidates & spoken) - {aim.subject})
+    yield from sorted((candidates & material.spoken) - {aim.subject})
 
 
 def spoken_parts(aim: Aim, material: Material) -> list[str]:
     """Give the regions inside the region that something is said of, or that a list leaves out."""
-    said = material.statements
-    spoken = {s.object for s in said if s.subject in aim.subjects}
-    spoken |= {str(aim.jurisdiction(s.subject)) for s in material.of("restricts")}
-    if any(True for _ in complete_lists(aim, material.of("available_in"))):
+    spoken = {s.object for s in material.said_of("available_in", aim.subjects)}
+    hosts = {s.object for s in material.said_of("hosted_in", {aim.subject})}
+    spoken |= {country for h in hosts if (country := country_of(h, aim.world, aim.day))}
+    orders = material.done_to("restricts", aim.subjects)
+    spoken |= {where for s in orders if (where := aim.jurisdiction(s.subject))}
+    if complete_lists(aim, material):
         spoken |= {r for r, distance in aim.within.items() if distance == 1}
     return sorted((spoken & aim.within.keys()) - {aim.region})
 
 
 def assess(node: Node, on: date, known: date, asked: str | None) -> Finding:
     """Find what holds for a node on a day: its own readings, then its parts."""
-    own = settle(node.readings, on, known, asked)
+    own = settle(node.strands.live(on, known), asked)
     regions = [(part, assess(part, on, known, asked)) for part in node.regions]
     services = [(part, assess(part, on, known, asked)) for part in node.services]
     return with_services(node, with_regions(node, own, regions), services)

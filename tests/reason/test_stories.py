@@ -11,7 +11,7 @@ STORIES = stories()
 LABELLED = ("evidence", "against", "upcoming", "risks", "unofficial")
 PLAIN = ("status", "since", "until", "last_confirmed", "stale", "unconfirmed")
 SEQUENCES = ("channels", "audiences", "excluded")
-ORDER = [rule.id for rule in RULES]
+ORDER = list(RULES)
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.title)

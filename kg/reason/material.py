@@ -1,0 +1,78 @@
+"""The statements gathered for a question, found by predicate and by either end."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from kg.model.statement import Polarity, Statement
+from kg.model.world import World
+from kg.reason.reading import Effect, effect, timings
+
+Index = dict[tuple[str, str], list[Statement]]
+Said = tuple[str, str, str, Polarity | None]
+
+
+@dataclass(frozen=True)
+class Material:
+    """All statements that were gathered for a question, in order of their ids."""
+
+    statements: tuple[Statement, ...]
+    world: World
+
+    def said_of(self, predicate: str, subjects: Collection[str]) -> Iterator[Statement]:
+        """Give the statements with a predicate that are about some subjects."""
+        for subject in subjects:
+            yield from self._by_subject.get((predicate, subject), ())
+
+    def done_to(self, predicate: str, objects: Collection[str]) -> Iterator[Statement]:
+        """Give the statements with a predicate that are about some objects."""
+        for thing in objects:
+            yield from self._by_object.get((predicate, thing), ())
+
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Give everything at either end of a statement."""
+        return frozenset(end for s in self.statements for end in (s.subject, s.object))
+
+    @cached_property
+    def settled(self) -> dict[Said, list[date]]:
+        """Give the days of the statements that count, by what they say."""
+        found: dict[Said, list[date]] = defaultdict(list)
+        for s in self.statements:
+            if effect(s) is Effect.COUNTS:
+                found[said(s)] += [timing.day for _, timing in timings(s)]
+        return found
+
+    def operators(self, subjects: Collection[str], region: str, on: date) -> frozenset[str]:
+        """Give the local operators of a service or its provider in a region."""
+        around = self.world.around(region, on)
+        found = {s.object for s in self.said_of("operates_through", subjects)}
+        return frozenset(o for o in found if seat(o, self.world) in around)
+
+    @cached_property
+    def _by_subject(self) -> Index:
+        found: Index = defaultdict(list)
+        for s in self.statements:
+            found[s.predicate, s.subject].append(s)
+        return found
+
+    @cached_property
+    def _by_object(self) -> Index:
+        found: Index = defaultdict(list)
+        for s in self.statements:
+            found[s.predicate, s.object].append(s)
+        return found
+
+
+def said(statement: Statement) -> Said:
+    """Give what settles a plan: the same word, or for an order and a rule any word on it."""
+    polarity = statement.polarity if statement.predicate == "available_in" else None
+    return statement.subject, statement.predicate, statement.object, polarity
+
+
+def seat(company: str, world: World) -> str | None:
+    """Give the country of a company, where it is known."""
+    entity = world.entity(company)
+    return entity.country if entity else None

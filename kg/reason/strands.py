@@ -1,0 +1,84 @@
+"""Readings that say the same thing at different times, as one strand with its youngest end.
+
+Only the youngest reading of a strand can decide anything, so that a page that was read every day
+for years costs no more than one that was read once.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from kg.reason.reading import Reading, Side, Standing
+
+WEEK = timedelta(days=7)
+"""Statements no further apart than this speak of the same time."""
+
+Key = tuple[object, ...]
+
+
+class Strands:
+    """The readings of one subject in one region, each in the strand of its like."""
+
+    def __init__(self, readings: Iterable[Reading]) -> None:
+        self.readings = tuple(sorted(heard_once(readings), key=lambda r: (r.day, r.statement.id)))
+        self._strands: dict[Key, list[Reading]] = defaultdict(list)
+        for reading in self.readings:
+            self._strands[key(reading)].append(reading)
+        self._days = {k: [r.day for r in strand] for k, strand in self._strands.items()}
+
+    def live(self, on: date, known: date) -> list[Reading]:
+        """Give the youngest reading in force of each strand; descriptions only as far as known."""
+        found = []
+        for k, strand in self._strands.items():
+            until = on if strand[0].event else min(on, known)
+            begun = bisect_right(self._days[k], until)
+            if begun and not ended(strand[0], on):
+                found.append(strand[begun - 1])
+        return found
+
+    def like(self, reading: Reading) -> Iterator[Reading]:
+        """Give a reading of these with all older ones of its strand."""
+        yield from (r for r in self._strands.get(key(reading), ()) if r.day <= reading.day)
+
+
+def key(reading: Reading) -> Key:
+    """Give all that two readings must share to be of one strand."""
+    return (
+        reading.side,
+        reading.kind,
+        reading.scope,
+        reading.way,
+        reading.region,
+        reading.subject,
+        reading.standing,
+        reading.statement.speaker,
+        reading.statement.subject,
+        reading.statement.object,
+        reading.timing.event,
+        reading.timing.announced,
+        reading.timing.end,
+    )
+
+
+def ended(reading: Reading, on: date) -> bool:
+    """Tell whether what a reading says has ended by a day."""
+    return reading.timing.end is not None and reading.timing.end <= on
+
+
+def heard_once(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Date what unnamed sources repeat by its first telling, so that copies do not renew it.
+
+    A copy follows within a week, with nothing said to the contrary in between.
+    """
+    runs: dict[Side, tuple[date, date]] = {}
+    for r in sorted(readings, key=lambda r: (r.day, r.side, r.statement.id)):
+        runs.pop(Side.CLOSED if r.side is Side.OPEN else Side.OPEN, None)
+        if r.standing is not Standing.UNNAMED:
+            yield r
+            continue
+        first, previous = runs.get(r.side, (r.day, r.day))
+        first = first if r.day - previous <= WEEK else r.day
+        runs[r.side] = (first, r.day)
+        yield replace(r, heard=first)
