@@ -53,7 +53,7 @@ class Catalogue:
         codes: Mapping[str, str] | None = None,
     ) -> None:
         self.entities = {entity.id: entity for entity in entities}
-        self.names = tuple(names)
+        self.names = tuple(dict.fromkeys(names))
         self.memberships = tuple(memberships)
         self._by_name: dict[str, list[str]] = defaultdict(list)
         for name in self.names:
@@ -228,13 +228,11 @@ def described(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Name]:
         return
     region = entries[entry.jurisdiction]
     short = [text for text in region.cased if text.isupper()]
+    whose = [*region.demonyms[:1], *short, *(f"{who}'s" for who in (region.name, *short))]
     for role in entry.roles:
-        for of in ("of", "of the"):
-            yield Name(text=f"{role} {of} {region.name}", entity=entry.id)
-        for who in (*region.demonyms[:1], *short):
-            yield Name(text=f"{who} {role}", entity=entry.id)
-        for who in (region.name, *short):
-            yield Name(text=f"{who}'s {role}", entity=entry.id)
+        texts = [f"{role} of {region.name}", f"{role} of the {region.name}"]
+        texts += [f"{who} {role}" for who in whose]
+        yield from (Name(text=text, entity=entry.id) for text in texts)
 
 
 def memberships(entry: Entry) -> Iterator[Membership]:

@@ -11,14 +11,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from babel import Locale
-from rigour.territories import Territory, get_territories, get_territory
+from rigour.territories import get_territories, get_territory
+from rigour.territories.territory import Territory
 
 from kg.catalogue import plain
 from ontology import CATALOGUE
 
 LANGUAGES = ("de", "fr", "it", "es", "zh_Hans", "zh_Hant", "ja")
-COLUMNS = ("id", "type", "name", "iso", "wikidata", "codes", "part_of")
-COLUMNS += ("aliases", "cased", "translations")
+COLUMNS = (
+    *("id", "type", "name", "iso", "wikidata", "codes", "part_of"),
+    *("aliases", "cased", "translations"),
+)
 
 NOT_COUNTRIES = {
     "AC",
