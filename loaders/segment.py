@@ -7,16 +7,13 @@ of stars) parts groups and gives no block.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 from typing import NamedTuple
 
 from kg.model.document import Block, BlockKind, Span
+from loaders.lines import MOST_CELLS, Line, cells_of, groups, table_at
 
-LINE_BREAK = re.compile(r"\r\n|[\n\r\f\u2028\u2029]")
-INVISIBLE = (
-    "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\u200e\u200f\u2060\ufeff"
-)
 MARK = re.compile(
     r"(?:[•‣◦▪▫●○■□∙⁃*+–—-]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}[.)]"
     r"|\((?:[A-Za-z]|[ivx]{1,5})\)|(?:[a-z]|[ivx]{1,5})[.)])\s+"
@@ -26,8 +23,6 @@ NUMBER = re.compile(r"[(（]?[\d一二三四五六七八九十]")
 HASHES = re.compile(r"#{1,6}\s+")
 ARROWS = re.compile(r">[>\s]*")
 ASKED = re.compile(r"(?:Q|A|Question|Answer|问|答|問)\s?\d{0,3}\s?[.:：]\s*\S")
-PIPE = re.compile(r"(?<!\\)\|")
-TAB = re.compile(r"\t")
 SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[)”’\"']?[.!?]\s|[。！？].")
 CHROME = re.compile(r"(?:\s|^)[|>»›](?:\s|$)")
 BRACKETS = "([（「"
@@ -38,27 +33,7 @@ LONGEST_WORD = 15
 LONGEST_HEADING, LONGEST_LEAD = 160, 30
 MOST_HEADING_WORDS, MOST_SHOUTED_WORDS = 22, 10
 FEWEST_TITLE_WORDS, FEWEST_WIDE_SIGNS = 3, 8
-MOST_CELLS = 1_000
 LIST_IN_A_GROUP, LIST_OF_GROUPS = 3, 6
-
-
-class Line(NamedTuple):
-    """A line: as it stands, where that begins, and its words without the white space around."""
-
-    raw: str
-    begin: int
-    text: str
-    indent: int
-
-    @property
-    def start(self) -> int:
-        """Where the words start."""
-        return self.begin + self.indent
-
-    @property
-    def end(self) -> int:
-        """Where the words end."""
-        return self.start + len(self.text)
 
 
 class Draft(NamedTuple):
@@ -95,13 +70,6 @@ class Draft(NamedTuple):
         )
 
 
-class Table(NamedTuple):
-    """How many lines a table has from here on, and what parts its cells."""
-
-    size: int
-    parter: re.Pattern[str]
-
-
 def blocks_of(text: str, *, title: str = "") -> tuple[Block, ...]:
     """Cut a text into blocks, in order and apart from each other.
 
@@ -113,43 +81,6 @@ def blocks_of(text: str, *, title: str = "") -> tuple[Block, ...]:
         drafts.extend(drafts_of(group))
     drafts = listed(titled(chaptered(nested(drafts)), title))
     return tuple(draft.block() for draft in drafts)
-
-
-# Lines, and the groups and tables that they make.
-
-
-def lines_of(text: str) -> Iterator[Line]:
-    """Give every line of a text."""
-    begin = 0
-    for found in LINE_BREAK.finditer(text):
-        yield line_at(text, begin, found.start())
-        begin = found.end()
-    yield line_at(text, begin, len(text))
-
-
-def line_at(text: str, begin: int, end: int) -> Line:
-    """Give the line between two offsets."""
-    raw = text[begin:end]
-    bare = raw.lstrip(INVISIBLE)
-    return Line(raw, begin, bare.rstrip(INVISIBLE), len(raw) - len(bare))
-
-
-def groups(text: str) -> Iterator[list[Line]]:
-    """Give the runs of lines that no blank line parts."""
-    group: list[Line] = []
-    for line in lines_of(text):
-        if any(map(str.isalnum, line.text)) or (group and is_delimiter(line)):
-            group.append(line)
-        elif group:
-            yield group
-            group = []
-    if group:
-        yield group
-
-
-def is_delimiter(line: Line) -> bool:
-    """Say whether a line parts the head of a Markdown table from its body."""
-    return "|" in line.text and "-" in line.text and set(line.text) <= set(" \t:|-")
 
 
 def drafts_of(group: Sequence[Line]) -> Iterator[Draft]:
@@ -173,28 +104,6 @@ def end_of_run(group: Sequence[Line], at: int) -> int:
     return end
 
 
-def table_at(group: Sequence[Line], at: int) -> Table | None:
-    """Find the table that starts at a line: of Markdown, or of lines with equally many tabs."""
-    line = group[at]
-    follower = group[at + 1] if at + 1 < len(group) else None
-    if len(line.text) > 1 and line.text.startswith("|") and line.text.endswith("|"):
-        return Table(count(group, at, lambda other: other.text.startswith("|")), PIPE)
-    if follower and "|" in line.text and is_delimiter(follower):
-        return Table(count(group, at, lambda other: "|" in other.text), PIPE)
-    tabs = line.raw.count("\t")
-    if follower and "\t" in line.text and follower.raw.count("\t") == tabs:
-        return Table(count(group, at, lambda other: other.raw.count("\t") == tabs), TAB)
-    return None
-
-
-def count(group: Sequence[Line], at: int, belongs: Callable[[Line], bool]) -> int:
-    """Count the lines from here on that belong together."""
-    end = at + 1
-    while end < len(group) and belongs(group[end]):
-        end += 1
-    return end - at
-
-
 def rows_of(rows: Iterable[Line], parter: re.Pattern[str]) -> Iterator[Draft]:
     """Give a draft for each row of a table, with its cells; one with too many is no row."""
     worded = (line for line in rows if any(map(str.isalnum, line.text)))
@@ -205,19 +114,6 @@ def rows_of(rows: Iterable[Line], parter: re.Pattern[str]) -> Iterator[Draft]:
             yield Draft(BlockKind.PARAGRAPH, line.text, start, end)
         else:
             yield Draft(BlockKind.TABLE, line.text, start, end, level=level, cells=cells)
-
-
-def cells_of(line: Line, parter: re.Pattern[str]) -> Iterator[Span]:
-    """Give the spans of a row's cells, without the white space around them."""
-    text, begin = (line.text, line.start) if parter is PIPE else (line.raw, line.begin)
-    cuts = [found.start() for found in parter.finditer(text)][: MOST_CELLS + 2]
-    if parter is TAB or not text.startswith("|"):
-        cuts.insert(0, -1)
-    if parter is TAB or not cuts[1:] or cuts[-1] != len(text) - 1:
-        cuts.append(len(text))
-    for left, right in pairwise(cuts):
-        cell = line_at(text, left + 1, right)
-        yield Span(start=begin + cell.start, end=begin + cell.end)
 
 
 # Runs of lines: what continues what, and what each is.

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from kg.errors import BadDate, UnreadableDocument
 from kg.model.document import Block, BlockKind, DateOrigin, Document, Span
 from kg.model.period import parts
+from loaders.lines import LINE_BREAK
 from loaders.readers.origin import Origin
-from loaders.segment import LINE_BREAK
 
 MOST_CHARACTERS = 20_000_000
 MOST_LINES = 200_000

@@ -10,6 +10,7 @@ from typing import IO, BinaryIO
 import docx
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
+from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.styles.style import ParagraphStyle
@@ -17,9 +18,10 @@ from lxml.etree import LxmlError, _Element
 
 from kg.errors import UnreadableDocument
 from kg.model.document import BlockKind
+from loaders.lines import MOST_CELLS
 from loaders.readers.assemble import Found, Piece, composed, document
 from loaders.readers.origin import Origin, Reading, whole
-from loaders.segment import MOST_CELLS, reads_like_heading
+from loaders.segment import reads_like_heading
 
 Style = tuple[BlockKind, int]
 
@@ -28,6 +30,20 @@ MOST_INFLATED = 200_000_000
 MOST_RATIO = 100
 FREE_BYTES = 1_000_000
 """Bytes that may come out of an archive whatever they were packed to."""
+
+FAULTS = (
+    PythonDocxError,
+    PackageNotFoundError,
+    LxmlError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    NotImplementedError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What the library lets through when a file breaks the rules of its format."""
 
 DOCTYPES = [b"<!DOCTYPE", *("<!DOCTYPE".encode(code) for code in ("utf-16-le", "utf-16-be"))]
 OLD_FORMAT = b"\xd0\xcf\x11\xe0"
@@ -61,12 +77,12 @@ def read_docx(stream: BinaryIO, origin: Origin) -> Iterator[Reading]:
     data = whole(stream, origin)
     check_archive(data, origin.place)
     try:
-        word = docx.Document(BytesIO(data))
-    except (PackageNotFoundError, LxmlError, KeyError, ValueError) as error:
+        pieces = pieces_of(docx.Document(BytesIO(data)))
+    except FAULTS as error:
         raise UnreadableDocument(
             f"{origin.place}: not a Word file ({error}); open it in Word and save it as .docx"
         ) from error
-    text, blocks = composed(pieces_of(word), origin.place)
+    text, blocks = composed(pieces, origin.place)
     yield document(origin, text, blocks, Found())
 
 
@@ -144,7 +160,7 @@ def paragraph(element: _Element, styles: Mapping[str, Style]) -> Iterator[Piece]
     """Give a paragraph with the kind that its style or its numbering gives it."""
     kind, level = styles.get(value(element, "w:pPr/w:pStyle"), PLAIN)
     depth = value(element, "w:pPr/w:numPr/w:ilvl")
-    if depth and kind in {BlockKind.PARAGRAPH, BlockKind.BULLET}:
+    if depth.isdecimal() and kind in {BlockKind.PARAGRAPH, BlockKind.BULLET}:
         kind, level = BlockKind.BULLET, int(depth) + 1
     yield from worded(Piece(kind, words(element), level))
 
@@ -168,7 +184,7 @@ def spanned(cell: _Element) -> Iterator[str | None]:
     text = " ".join(words(paragraph) for paragraph in cell.iter(qn("w:p")))
     yield None if goes_on else text
     columns = value(cell, "w:tcPr/w:gridSpan")
-    yield from [""] * (min(int(columns), MOST_CELLS) - 1 if columns.isdigit() else 0)
+    yield from [""] * (min(int(columns), MOST_CELLS) - 1 if columns.isdecimal() else 0)
 
 
 def words(element: _Element) -> str:

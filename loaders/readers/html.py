@@ -13,10 +13,11 @@ from trafilatura.settings import Document as Article
 
 from kg.errors import UnreadableDocument
 from kg.model.document import BlockKind
+from loaders.lines import MOST_CELLS
 from loaders.readers.assemble import Found, Piece, checked, composed, document
 from loaders.readers.origin import Origin, Reading, whole
 from loaders.readers.text import BYTE_ORDER_MARKS, ENCODINGS, decoded
-from loaders.segment import MOST_CELLS, blocks_of, folded
+from loaders.segment import blocks_of, folded
 
 MOST_HTML_BYTES = 20_000_000
 FIRST_DAY, LAST_DAY = "1990-01-01", "2100-01-01"

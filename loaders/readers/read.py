@@ -138,7 +138,7 @@ def find(paths: Sequence[str]) -> Iterator[Source]:
 def expanded(path: str, seen: set[str]) -> Iterator[str]:
     """Give the names that one argument stands for, without those seen before."""
     if path == STANDARD_INPUT or is_address(path):
-        yield from once(path, path, seen)
+        yield from [path] if is_new(path, seen) else []
     elif Path(path).exists() or not has_magic(path):
         yield from files(Path(path), seen)
     else:
@@ -149,27 +149,28 @@ def expanded(path: str, seen: set[str]) -> Iterator[str]:
 
 
 def files(path: Path, seen: set[str]) -> Iterator[str]:
-    """Give a file, or all files in a folder; a folder that a link leads back to is left out."""
-    if not path.is_dir():
-        yield from once(str(path), os.path.realpath(path), seen)
-        return
-    if not list(once(str(path), os.path.realpath(path), seen)):
+    """Give a file, or all files in a folder; a folder that a link leads back to is left out.
+
+    A folder that cannot be listed is given itself, so that reading it reports it.
+    """
+    if not is_new(os.path.realpath(path), seen):
         return
     try:
-        inside = sorted(path.iterdir())
+        inside = sorted(path.iterdir()) if path.is_dir() else None
     except OSError:
+        inside = None
+    if inside is None:
         yield str(path)
-        return
-    for member in inside:
+    for member in inside or []:
         if not member.name.startswith("."):
             yield from files(member, seen)
 
 
-def once(name: str, identity: str, seen: set[str]) -> Iterator[str]:
-    """Give a name unless what it stands for was seen before."""
-    if identity not in seen:
-        seen.add(identity)
-        yield name
+def is_new(identity: str, seen: set[str]) -> bool:
+    """Say whether something is met for the first time, and remember it."""
+    new = identity not in seen
+    seen.add(identity)
+    return new
 
 
 def is_address(name: str) -> bool:

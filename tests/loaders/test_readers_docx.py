@@ -136,6 +136,8 @@ ENTITIES = b'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/pa
         (replaced("word/document.xml", ENTITIES), "document type"),
         (replaced("word/document.xml", ENTITIES.decode().encode("utf-16")), "document type"),
         (replaced("word/document.xml", b"<broken"), "not a Word file"),
+        (replaced("word/document.xml", b"<other/>"), "not a Word file"),
+        (replaced("word/styles.xml", b"<other/>"), "not a Word file"),
         (saved(docx.Document()), "holds no words"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -145,6 +147,17 @@ def test_what_is_no_safe_word_file_is_refused(tmp_path: Path, data: bytes, reaso
     assert isinstance(result, UnreadableDocument)
     assert reason in str(result)
     assert "paper.docx" in str(result)
+
+
+def test_any_damage_gives_a_document_or_a_refusal(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("OpenAI will leave.", style="List Bullet")
+    with zipfile.ZipFile(BytesIO(saved(word))) as archive:
+        body = archive.read("word/document.xml")
+    for at in range(0, len(body), 61):
+        damaged = body[:at] + bytes([body[at] ^ 0x15]) + body[at + 1 :]
+        result = result_of(tmp_path, replaced("word/document.xml", damaged))
+        assert isinstance(result, Document | UnreadableDocument)
 
 
 def test_a_member_that_lies_about_its_size_is_counted_as_it_unpacks(tmp_path: Path) -> None:
