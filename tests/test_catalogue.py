@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.catalogue import Catalogue, NameKind, catalogue, plain
-from kg.entries import read_entries
+from kg.entries import FIELDS, read_entries
 from kg.errors import InputError, UnknownName
 from kg.model.entity import Entity
 from kg.model.world import World
@@ -525,3 +525,18 @@ def test_the_generated_table_is_sorted_and_even() -> None:
     assert ids == sorted(ids)
     assert {len(row) for row in rows} == {len(rows[0])}
     assert len(list(read_entries(CATALOGUE / "regions.tsv"))) == len(ids)
+
+
+def test_the_examples_of_the_readme_load(tmp_path: Path) -> None:
+    readme = (CATALOGUE.parent / "README.md").read_text(encoding="utf-8")
+    blocks = [part.partition("```")[0] for part in readme.split("```yaml\n")[1:]]
+    assert len(blocks) == 4
+    mine = catalogue(write(tmp_path, "\n".join(blocks)))
+    assert mine.subject("Acme Chat").provider == mine.subject("Acme").id
+    assert mine.subject("our API supplier").id == "openai"
+
+
+def test_the_readme_explains_every_field() -> None:
+    readme = (CATALOGUE.parent / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("## Fields")[2].partition("## Regions")[0]
+    assert [field for field in FIELDS if f"`{field}`" not in table] == []
