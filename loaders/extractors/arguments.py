@@ -127,6 +127,9 @@ def through_preposition(prep: Token, depth: int) -> list[Token]:
         if prep.lower_ == "from" and objects_:
             return with_conjuncts(objects_)
         return subjects(head, depth)
+    own = kids(head, *SUBJECTS, *PASSIVE_SUBJECTS)
+    if head.pos_ == "ADJ":
+        return with_conjuncts(own) if own else subjects(head.head, depth)
     return nominal_subjects(head, depth) if head.pos_ == "NOUN" else []
 
 
@@ -258,7 +261,7 @@ def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
             for token in kids(child, *OBJECTS):
                 yield from phrase(token, "object", depth + 1)
             yield from below(child, depth + 1)
-        elif child.dep_ == "prep" and depth < DEPTH:
+        elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP" and depth < DEPTH:
             yield from prepositional(child, depth + 1)
 
 

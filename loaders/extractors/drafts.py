@@ -31,5 +31,5 @@ class Draft:
 
     @property
     def triple(self) -> tuple[str, str, str]:
-        """Give the ends and the predicate."""
-        return self.subject.key, self.predicate, self.object.key
+        """Give the ends and the predicate, by the names that a claim carries."""
+        return self.subject.mention().name, self.predicate, self.object.mention().name

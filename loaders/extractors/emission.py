@@ -48,6 +48,7 @@ class Scene:
     text: str
     dates: list[When]
     published: str | None
+    topic: Referent | None = None
 
     @property
     def start(self) -> int:
@@ -98,9 +99,11 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the region that the thing of an event was last spoken of with."""
     things = [*event.roles.get("theme", ()), *event.roles.get("maker", ())]
     token = event.trigger
-    if scene.reference.parsed.has_region or event.frame.name not in OF_THE_TOPIC:
+    if event.frame.name not in OF_THE_TOPIC:
         return ()
-    found = [scene.reference.discourse.place_of(t.key) for t in things]
+    reach = 0 if scene.reference.parsed.has_region else 4
+    found = [scene.reference.discourse.place_of(t.key, reach) for t in things]
+    found = found if any(found) else [scene.topic if things else None]
     start, end = scene.reference.parsed.span(token)
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 

@@ -16,6 +16,8 @@ from loaders.extractors.stance import Stance, stance_of
 
 MOST_FILLERS = 60
 """A role takes no more referents: lists of thousands are no sentence."""
+CORE = {"subject", "object", "by", "self", "apposition", "maker"}
+"""Slots that are preferred: what is offered "for iPhone" or "on Azure" is not the thing itself."""
 LISTED = {"Region": words("place") | {"destination", "location", "place", "area"}}
 """Nouns that stand for a list still to come, or just given."""
 KINDS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
@@ -67,15 +69,17 @@ def fill(
     role: Role, trigger: Token, given: list[Argument], reference: Reference
 ) -> tuple[Referent, ...]:
     """Give who or what fills a role."""
-    found: dict[str, Referent] = {}
+    near: dict[str, Referent] = {}
+    far: dict[str, Referent] = {}
     for argument in given:
-        if not fits(role, trigger, argument):
+        if not (fits(role, trigger, argument) or is_people(role, argument, reference)):
             continue
+        found = near if argument.slot in CORE or "place" in role.slots else far
         for referent in referents_of(role, argument, reference):
             found.setdefault(referent.key, referent)
-        if len(found) >= MOST_FILLERS:
+        if len(near) + len(far) >= MOST_FILLERS:
             break
-    return tuple(found.values()) or open_role(role, trigger, given)
+    return tuple((near or far).values()) or open_role(role, trigger, given)
 
 
 def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Referent, ...]:
@@ -99,6 +103,14 @@ def fits(role: Role, trigger: Token, argument: Argument) -> bool:
     return slot in {"poss", "modifier"} and among_people(argument) and (place or "people" in slots)
 
 
+def is_people(role: Role, argument: Argument, reference: Reference) -> bool:
+    """Tell whether an argument is the people of a region ("Canadians can use it")."""
+    naming = reference.parsed.naming(argument.token)
+    plural = argument.token.text.endswith("s") and argument.slot not in {"poss", "modifier"}
+    people = naming is not None and plural and naming.is_demonym()
+    return people and bool({"place", "people"} & role.slots)
+
+
 def among_people(argument: Argument) -> bool:
     """Tell whether a word modifies people or customers; "the Chinese firm" is no customer."""
     noun = argument.under
@@ -111,7 +123,7 @@ def among_people(argument: Argument) -> bool:
 def referents_of(role: Role, argument: Argument, reference: Reference) -> list[Referent]:
     """Resolve an argument to the classes of a role."""
     naming = reference.parsed.naming(argument.token)
-    modifies = argument.slot in {"poss", "modifier"}
+    modifies = argument.slot in {"poss", "modifier"} or is_people(role, argument, reference)
     if naming is not None and modifies and "Region" in role.types:
         reading = naming.read_as(("Region",), tuple(NameKind))
         if reading is not None:

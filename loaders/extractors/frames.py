@@ -19,6 +19,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "authority": ("Regulator", "GovernmentBody", "Region"),
     "region": ("Region",),
     "policy": ("Policy",),
+    "goods": ("Class",),
 }
 """The classes of things as the frame files name them."""
 

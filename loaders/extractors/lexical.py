@@ -29,6 +29,7 @@ DOUBT = re.compile(
     r"\b(?:if|whether|could|may|might|would|will|plans?|proposed?|reportedly|except|outside|unlike"
     r"|despite|without|unless|once|when)\b|\?", re.IGNORECASE
 )  # fmt: skip
+LAWS = re.compile(r" (?:\w+ ){0,2}(?:legislation|laws?|rules?|regulations?)\b", re.I)
 PLACED = re.compile(r"\b(?:in|across|from|within)(?: mainland| the)?\s*$", re.IGNORECASE)
 
 
@@ -84,7 +85,10 @@ def issuers(
 ) -> Iterator[Draft]:
     """Give policies with their issuers: the catalogue's, or the region right before the name."""
     regions = {
-        r.id: Referent(r, n.start, n.end) for n in reversed(here) if (r := n.read_as(("Region",)))
+        r.id: Referent(r, n.start, n.end)
+        for n in reversed(here)
+        if (r := n.read_as(("Region",)))
+        and (not n.is_demonym() or LAWS.match(document.text, n.end))
     }
     bodies = {
         r.id: Referent(r, n.start, n.end) for n in reversed(here) if (r := n.read_as(BODIES, PROPER))
@@ -92,6 +96,12 @@ def issuers(
     for number, naming in enumerate(here):
         policy = naming.read_as(("Policy",))
         if policy is None:
+            continue
+        house = memory.knowledge.reading(policy.provider)
+        if house is not None:
+            rule = Referent(policy, naming.start, naming.end)
+            owner = Referent(house, naming.start, naming.end)
+            yield plain_draft(rule, "issued_by", owner, sentence, "house rule")
             continue
         maker = memory.knowledge.issuer(policy)
         region = memory.knowledge.jurisdiction(maker) if maker else None

@@ -1,7 +1,7 @@
 """Drafts of one document merged into claims: one for each thing said, with its best sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.model.document import Document
@@ -20,9 +20,8 @@ def merged(
 ) -> tuple[Claim, ...]:
     """Give the claims of a document, in the order of their evidence."""
     groups: dict[Key, list[Draft]] = defaultdict(list)
-    for draft in drafts:
-        if permitted(draft, words):
-            groups[key_of(draft)].append(draft)
+    for draft in consistent(draft for draft in drafts if permitted(draft, words)):
+        groups[key_of(draft)].append(draft)
     best = [best_of(group) for group in groups.values()]
     claims = [claim_of(draft, sure, document, extractor) for draft, sure in best]
     return tuple(
@@ -33,6 +32,15 @@ def merged(
 def key_of(draft: Draft) -> Key:
     """Tell apart what is said: the ends, the predicate, the polarity and the customers."""
     return (*draft.triple, draft.negated, None)
+
+
+def consistent(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Leave out what would say the opposite of an earlier draft from the same sentence."""
+    said: dict[tuple[int, tuple[str, str, str], str | None], bool] = {}
+    for draft in drafts:
+        place = (draft.start, draft.triple, draft.audience)
+        if said.setdefault(place, draft.negated) == draft.negated:
+            yield draft
 
 
 def permitted(draft: Draft, words: Vocabulary) -> bool:

@@ -74,7 +74,7 @@ class Referent:
         """Give the mention that a claim carries."""
         reading = self.reading
         return Mention(
-            name=reading.name.removesuffix(" models"),
+            name=reading.name.removesuffix(" models") if reading.id else reading.name,
             type=reading.type,
             id=reading.id,
             start=self.start,

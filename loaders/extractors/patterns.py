@@ -33,6 +33,12 @@ VERSION = re.compile(
     r"(?: \d+(?:\.\d+)?\b)?"
 )
 ACRONYM = re.compile(r"""\s?\((?:the )?["“']?([A-Z][A-Za-z&.-]{1,11}|[\w-]{2,16})["”']?\)""")
+TERMS = re.compile(
+    r"(?:['’]s?)? (?P<title>(?:Commercial |Consumer )?Terms of (?:Service|Use)"
+    r"|(?:Acceptable |Supported Regions |Supported Countries )?(?:Use|Usage|Regions|Countries) Policy"
+    r"|Usage Policies|Privacy (?:Policy|Statement|Notice)|Community License(?: Agreement)?"
+    r"|Licen[cs]e Agreement|Responsible AI Standards?)\b"
+)
 PARTS = re.compile(r"(?: (?:[A-Z][a-z]+[A-Za-z]*|API|365|SDK)){1,3}\b")
 PRODUCT = re.compile(
     r" (?:API|App|Assistant|Books|Chat|Cloud|Copilot|Docs|Drive|Earth|Enterprise Server|Enterprise"
@@ -53,7 +59,7 @@ STARTERS = re.compile(r"^(?:The|An?|Under|In|This|That|Its|Their|On|By|With|But|
 def productive(text: str, taken: list[Naming], gazetteer: Gazetteer) -> list[Naming]:
     """Give the names that follow a pattern, and widen known names by their version."""
     widened = [versioned(text, naming, gazetteer) for naming in taken]
-    made = [*bodies(text), *orders(text), *laws(text)]
+    made = [*bodies(text), *orders(text), *laws(text), *house_rules(text, widened)]
     return merge(widened, made)
 
 
@@ -94,6 +100,17 @@ def laws(text: str) -> Iterator[Naming]:
         start = found.start() + (cut.end() if cut else 0)
         if len(text[start : found.end()].split()) > 1:
             yield made_of(start, found.end(), text[start : found.end()], "Policy")
+
+
+def house_rules(text: str, known: list[Naming]) -> Iterator[Naming]:
+    """Find companies' own terms by title, with the name that stands before them."""
+    for naming in known:
+        owner = naming.read_as(("Company", "Service", "Model"), (NameKind.NAME,))
+        found = TERMS.match(text, naming.end) if owner else None
+        if owner is not None and found is not None:
+            maker = owner.id if owner.type == "Company" else owner.provider
+            reading = Reading(f"{owner.name} {found['title']}", "Policy", provider=maker)
+            yield Naming(found.start("title"), found.end(), (reading,))
 
 
 def made_of(start: int, end: int, name: str, kind: str) -> Naming:

@@ -50,7 +50,20 @@ def described(token: Token, reference: Reference) -> list[Referent]:
     if named:
         return named[:1]
     found = reference.resolve(token, FIRMS)
-    return [found] if found else []
+    return [found] if found and not rivalled(found, reference) else []
+
+
+def rivalled(found: Referent, reference: Reference) -> bool:
+    """Tell whether another company of the same seat was spoken of close by."""
+    seat_ = reference.knowledge.seat(found.reading)
+    discourse = reference.discourse
+    return any(
+        s.referent.type in FIRMS
+        and s.referent.key != found.key
+        and s.sentence >= discourse.sentence - 1
+        and reference.knowledge.seat(s.referent.reading) == seat_
+        for s in discourse.spoken
+    )
 
 
 def firm_at(token: Token, reference: Reference) -> Referent | None:

@@ -102,7 +102,7 @@ class Reading:
         remember(here, discourse, self.tools.knowledge, tree)
         reference = Reference(tree, self.tools.knowledge, discourse, publisher)
         dates = dates_in(document.text, sentence.start, sentence.end, document.published)
-        scene = Scene(reference, text, dates, document.published)
+        scene = Scene(reference, text, dates, document.published, topic_of(tree, here))
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
         yield from self.lists.told(tree, here)
@@ -118,6 +118,14 @@ class Reading:
             self.tools.knowledge.named(name, (*FIRMS, *BODIES, "Organization")) if name else None
         )
         return Referent(found, 0, 0, named=False) if found else None
+
+
+def topic_of(tree: Parsed, here: list[Naming]) -> Referent | None:
+    """Give the region that a label in front of a sentence names ("Italy: the app is blocked")."""
+    begins = tree.masked.pieces[0][2] if tree.masked.pieces else tree.sentence.start
+    labels = [n for n in here if n.end <= begins]
+    found = [(n, r) for n in labels if (r := n.read_as(("Region",)))]
+    return Referent(found[0][1], found[0][0].start, found[0][0].end) if len(found) == 1 else None
 
 
 def after_label(text: str, sentence: Sentence, here: list[Naming]) -> int:
@@ -143,8 +151,8 @@ def remember(
     for naming in here:
         for reading in naming.readings:
             referent = Referent(reading, naming.start, naming.end)
-            faint = reading.kind is NameKind.DEMONYM
-            discourse.add(referent, subject=naming.start in subjects, faint=faint)
+            if reading.kind is not NameKind.DEMONYM:
+                discourse.add(referent, subject=naming.start in subjects)
             region = knowledge.jurisdiction(reading) if reading.type in BODIES else None
             if region is not None:
                 discourse.add(Referent(region, naming.start, naming.end), faint=True)
@@ -169,3 +177,6 @@ def note_descriptions(reference: Reference) -> None:
         found = reference.resolve(token, (*FIRMS, *BODIES, "Service", "Model"))
         if found is not None and token.dep_ in {"nsubj", "nsubjpass", "poss"}:
             reference.discourse.add(found, subject=token.dep_ != "poss")
+        thing = reference.pronoun(token, ("Service", "Model")) if token.pos_ == "PRON" else None
+        if thing is not None and thing != found and token.dep_ in {"nsubj", "nsubjpass"}:
+            reference.discourse.add(thing, subject=True)

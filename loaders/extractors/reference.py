@@ -6,7 +6,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.catalogue import NameKind
-from loaders.extractors.arguments import MODIFIERS, kids, with_conjuncts
+from loaders.extractors.arguments import (
+    MODIFIERS,
+    governing_verb,
+    kids,
+    subjects,
+    with_conjuncts,
+)
 from loaders.extractors.discourse import Discourse
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.lexicon import words
@@ -20,6 +26,8 @@ FIRST_PERSON = {"we", "our", "us", "ours"}
 THIRD_PERSON = {"it", "its", "itself"}
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
+VAGUE = {"new", "other", "certain", "some", "such", "many", "several", "existing", "similar", "own",
+         "best", "these", "latest", "more", "most", "different", "various", "capable", "large"}  # fmt: skip
 PROPER = (NameKind.NAME, NameKind.CAPITAL, NameKind.OFFICE)
 
 
@@ -111,11 +119,45 @@ class Reference:
         owner = self.owner(token)
         if owner is not None:
             return self.owned(token, owner, types)
+        if "Class" in types and token.tag_ == "NNS":
+            return self.goods(token)
         if not definite(token) or token.tag_ == "NNS":
             return None
+        return self.last_thing(token, self.doer(token), types)
+
+    def last_thing(
+        self, token: Token, owner: Referent | None, types: Collection[str]
+    ) -> Referent | None:
+        """Give the thing last spoken of, one of the owner's if it has any."""
         start, _ = self.parsed.span(token)
         wanted = [t for t in types if t in THINGS]
-        return self.here(token, self.discourse.latest(wanted, start, blocks=2))
+
+        def own(found: Referent) -> bool:
+            return owner is not None and self.knowledge.belongs(found.reading, owner.reading)
+
+        found = self.discourse.latest(wanted, start, own, 3) if owner else None
+        return self.here(token, found or self.discourse.latest(wanted, start, blocks=2))
+
+    def doer(self, token: Token) -> Referent | None:
+        """Give the company that does something to a thing."""
+        verb = governing_verb(token)
+        for subject in subjects(verb) if verb is not None and token.dep_ == "dobj" else ():
+            found = self.resolve(subject, FIRMS)
+            if found is not None:
+                return found
+        return None
+
+    def goods(self, token: Token) -> Referent | None:
+        """Read a class of goods that a rule names: "advanced computing chips"."""
+        lemma = token.lemma_.lower()
+        kind = "Hardware" if lemma in words("hardware") else "Model" if lemma == "model" else None
+        telling = [k for k in kids(token, "compound", "amod", "nmod") if k.lower_ not in VAGUE]
+        if kind is None or not telling or any(self.parsed.naming(k) for k in telling):
+            return None
+        start, end = self.phrase_span(token)
+        first = min(telling, key=lambda k: k.i).left_edge
+        name = self.parsed.words(first, token)
+        return Referent(Reading(name, kind, described=True), start, end)
 
     def owner(self, token: Token) -> Referent | None:
         """Give the company whose thing a noun names ("OpenAI's", "its", "our")."""
@@ -139,7 +181,21 @@ class Reference:
             if product:
                 start, end = self.parsed.span(token)
                 return Referent(product, start, end, named=False)
-        return self.here(token, owner) if owner.type in types else None
+        if owner.type in types:
+            return self.here(token, owner)
+        single = token.tag_ == "NN" and token.lemma_.lower() not in {"access", "traffic", "software"}
+        return self.last_own(token, owner, types) if single else None
+
+    def last_own(self, token: Token, owner: Referent, types: Collection[str]) -> Referent | None:
+        """Give the owner's thing that was last spoken of ("its chatbot")."""
+        start, _ = self.parsed.span(token)
+        wanted = [t for t in types if t in THINGS]
+        return self.here(
+            token,
+            self.discourse.latest(
+                wanted, start, lambda r: self.knowledge.belongs(r.reading, owner.reading), 3
+            ),
+        )
 
     def firm(self, token: Token, types: Collection[str]) -> Referent | None:
         """Read "the company", "the Chinese start-up", "the ChatGPT maker"."""

@@ -47,6 +47,8 @@ def stance_of(trigger: Token, text: str) -> Stance:
         found.asserted = False
     if HEARSAY.search(text):
         found.weaken(Modality.RUMOURED)
+    if any(supposed(verb) for verb in trigger.ancestors):
+        found.asserted = False
     here = start_of(trigger, found)
     for _ in range(DEPTH):
         local(here, found)
@@ -206,6 +208,12 @@ def govern(here: Token, found: Stance) -> Token | None:
     ):
         return under(here, head, found)
     return None
+
+
+def supposed(verb: Token) -> bool:
+    """Tell whether a verb stands in a clause with "if" or the like."""
+    marks = kids(verb, "mark", "advmod", "aux") if verb.dep_ in {"advcl", "ccomp", "pcomp"} else []
+    return any(k.lower_ in words("hypothetical") for k in marks)
 
 
 def conditional_clause(here: Token, found: Stance) -> None:
