@@ -73,8 +73,6 @@ def test_a_graph_comes_back_whole(told: Content) -> None:
     assert ordered(from_graph(to_graph(told))) == ordered(told)
 
 
-# rdflib's parsers use what rdflib itself calls deprecated
-@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 @pytest.mark.parametrize("form", ["turtle", "trig", "json-ld", "nt"])
 @settings(max_examples=20, deadline=None)
 @given(told=contents())
