@@ -10,18 +10,19 @@ from typing import Self
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import BadDate, UnknownName, UnreadableDocument
 from kg.explain import Explainer, statements_of
-from kg.export.write import Content, write
+from kg.export.write import write
 from kg.ingest import Ingest, Report
-from kg.model.answer import Verdict
+from kg.model.answer import ProviderVerdict, Verdict
+from kg.model.content import Content
 from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.recording import StoredDocument
 from kg.model.statement import Claim, Statement
 from kg.model.world import World
-from kg.reason.availability import judge, serving
+from kg.reason.availability import judge_gathered, serving
 from kg.reason.question import Question
-from kg.reason.relevant import Fetch, Lookup, gather, gather_for_region, relevant_to_region
+from kg.reason.relevant import Fetch, Lookup, gather, gather_for_region
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
 from kg.vocabulary import vocabulary
@@ -116,8 +117,7 @@ class Graph:
         )
         world = self._world([question.subject])
         statements = gather(question, world, self._fetch(known_on))
-        verdict = judge(question, statements, world)
-        return self._explained([verdict], known_on, world)[0]
+        return self._explained([judge_gathered(question, statements, world)], known_on, world)[0]
 
     def serves(
         self,
@@ -132,25 +132,31 @@ class Graph:
         Providers whose every service is unavailable there are listed too, with that status;
         those of whom nothing is known are not.
         """
-        place, on, fetch = self._region(region).id, day(as_of), self._fetch(known_on)
-        met = [s for look in relevant_to_region(place, on, self._base) for s in fetch(look)]
-        world = self._world({s.subject for s in met} | {s.object for s in met})
+        place, on = self._region(region).id, day(as_of)
+        fetch = self._fetch(known_on)
+        world = self._base
         statements = gather_for_region(place, on, world, fetch)
+        met = {end for s in statements for end in (s.subject, s.object)}
+        if not met <= world.entities.keys():
+            world = self._world(met)
+            statements = gather_for_region(place, on, world, fetch)
         found = serving(place, on, statements, world, audience=audience)
-        answers = {}
-        for provider in found:
-            answers[provider.provider] = self._explained(provider.services, known_on, world)
-        return tuple(
-            ProviderAnswer(
-                provider=world.name(provider.provider),
-                provider_id=provider.provider,
-                region=world.name(place),
-                region_id=place,
-                as_of=on,
-                status=provider.status,
-                services=answers[provider.provider],
-            )
-            for provider in found
+        return tuple(self._provider_answer(verdict, known_on, world) for verdict in found)
+
+    def _provider_answer(
+        self, verdict: ProviderVerdict, known_on: Day | None, world: World
+    ) -> ProviderAnswer:
+        own, *services = self._explained([verdict.verdict, *verdict.services], known_on, world)
+        return ProviderAnswer(
+            provider=own.subject,
+            provider_id=own.subject_id,
+            region=own.region,
+            region_id=own.region_id,
+            as_of=own.as_of,
+            status=own.status,
+            serves=verdict.serves,
+            answer=own,
+            services=tuple(services),
         )
 
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
@@ -220,12 +226,15 @@ class Graph:
         return World(known, self.catalogue.memberships)
 
     def _fetch(self, known_on: Day | None) -> Fetch:
-        def fetch(lookup: Lookup) -> Iterator[Statement]:
+        """Give what answers lookups from the store, as known at the end of a day."""
+        at = moment(known_on)
+
+        def fetch(lookup: Lookup) -> Iterable[Statement]:
             return self.store.statements(
                 subjects=lookup.subjects,
                 predicates=lookup.predicates,
                 objects=lookup.objects,
-                known_on=moment(known_on),
+                known_on=at,
             )
 
         return fetch

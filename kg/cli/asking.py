@@ -58,7 +58,7 @@ def serves(
 def serving_rows(providers: Iterable[ProviderAnswer]) -> Iterator[Record]:
     """Make a row of each service of each provider."""
     for provider in providers:
-        for answer in provider.services:
+        for answer in provider.services or (provider.answer,):
             yield answer_row(answer) | {"provider": provider.provider}
 
 
@@ -72,7 +72,7 @@ def answer_row(answer: Answer) -> Record:
 def explain_serving(providers: Iterable[ProviderAnswer], *, why: bool) -> None:
     """Print the evidence behind each service, served or not."""
     for provider in providers:
-        for answer in provider.services:
+        for answer in provider.services or (provider.answer,):
             write("")
             explain(answer, why=why)
 
@@ -196,10 +196,11 @@ def details(answer: Answer) -> Iterator[str]:
     if answer.channels:
         yield "channel: " + ", ".join(answer.channels)
     if answer.audiences:
-        yield "for: " + ", ".join(answer.audiences)
-    times = [("since", answer.since), ("until", answer.until)]
-    times.append(("last confirmed", answer.last_confirmed))
-    if dated := [f"{name} {value}" for name, value in times if value]:
+        names = (f"not {a}" if a in answer.excluded else a for a in answer.audiences)
+        yield "for: " + ", ".join(names)
+    times = {"since": answer.since, "until": answer.until}
+    times["last confirmed"] = answer.last_confirmed
+    if dated := [f"{name} {value}" for name, value in times.items() if value]:
         yield "; ".join(dated) + (" (stale)" if answer.stale else "")
     if answer.note:
         yield answer.note
@@ -212,7 +213,7 @@ def cite(evidence: Evidence) -> None:
     write(f"    “{shown(evidence.quote)}”")
     speaker = evidence.speaker or evidence.publisher or "unnamed"
     said = f"{evidence.subject} {evidence.predicate} {evidence.object}"
-    facts = [evidence.polarity, evidence.modality]
+    facts: list[str] = [evidence.polarity, evidence.modality]
     if evidence.valid_from:
         facts.append(f"from {evidence.valid_from}")
     write(

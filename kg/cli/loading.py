@@ -58,7 +58,7 @@ def load(
             bar.update(task, completed=report.read, description=f"{report.new} new")
 
         report = graph.load(
-            paths, published=published, fetch=fetch, at=datetime.now(UTC), progress=show
+            *paths, published=published, fetch=fetch, at=datetime.now(UTC), progress=show
         )
     tell(report)
     if report.failures and not report.read:

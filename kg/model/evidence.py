@@ -59,6 +59,7 @@ class Part(Value):
 class Answer(Value):
     """The status of a subject in a region on a day, with everything that it rests on.
 
+    `audiences` are all that the answer depends on, `excluded` those of them that are shut out;
     `rules` are the names of the rules that decided, in order (`kg rules` explains each);
     `evidence` carries the status and `against` lost; `upcoming` is announced for later, `risks`
     is proposed or rumoured, `unofficial` are ways that do not count as being served. `stale`
@@ -75,6 +76,7 @@ class Answer(Value):
     status: Status
     channels: tuple[Channel, ...] = ()
     audiences: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     since: str | None = None
     until: str | None = None
     last_confirmed: str | None = None
@@ -91,12 +93,17 @@ class Answer(Value):
 
 
 class ProviderAnswer(Value):
-    """A provider in a region on a day: its own status and that of each service spoken of."""
+    """A provider in a region on a day: whether it serves it, and the answer for each service.
+
+    `answer` is on the provider itself; `services` are those that sources speak of.
+    """
 
     provider: str
     provider_id: str
     region: str
     region_id: str
     as_of: date
+    serves: bool
     status: Status
+    answer: Answer
     services: tuple[Answer, ...]

@@ -1,0 +1,1 @@
+"""Ratios against bare floors, measured within one run; never absolute promises."""

@@ -1,0 +1,43 @@
+"""Extraction end to end, against spaCy parsing the same texts and doing nothing else."""
+
+import time
+from collections.abc import Callable
+
+from bench.texts import documents
+from kg.catalogue import catalogue
+from loaders.extractors import syntax
+from loaders.extractors.extractor import Extractor
+
+COPIES = 10
+ROUNDS = 3
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Give the shortest of some rounds, after one to warm up."""
+    work()
+    taken = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+def measure() -> dict[str, float]:
+    """Give words a second of both, and their ratio."""
+    texts = list(documents(COPIES))
+    words = sum(len(document.text.split()) for document in texts)
+    extractor = Extractor(catalogue())
+    model = syntax.load()
+    if model is None:
+        raise SystemExit("the syntax model is missing: pip install 'ai-geopolitics-kg[nlp]'")
+    paragraphs = [text for d in texts for text in d.text.split("\n\n") if text.strip()]
+    ours = seconds(lambda: sum(len(claims) for _, claims in extractor.extract(texts)))
+    floor = seconds(lambda: sum(len(tree) for tree in model.pipe(paragraphs, batch_size=64)))
+    return {
+        "documents": len(texts),
+        "words": words,
+        "words_a_second": words / ours,
+        "parse_only_words_a_second": words / floor,
+        "ratio": floor / ours,
+    }
