@@ -252,6 +252,8 @@ def complement(child: Token, depth: int) -> Iterator[Argument]:
 def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
     """Give the noun phrases below a preposition, unless it leads away from the matter."""
     slot = "by" if prep.dep_ == "agent" else prep.lower_
+    if slot == "by" and prep.head.pos_ == "NOUN":
+        slot = "work-by"
     if slot in words("cut"):
         return
     for child in prep.children:
@@ -344,6 +346,7 @@ def nominal(trigger: Token) -> list[Argument]:
         Argument(trigger, "self"),
         *(a for a in phrase(trigger, "self", 0) if a.slot != "self"),
     ]
+    found = [own_doer(a, trigger) for a in found]
     found += [Argument(t, "apposition") for t in beside(trigger)]
     verb = governing_verb(trigger)
     if verb is not None and verb.lemma_ in words("light"):
@@ -378,3 +381,9 @@ def gives_examples(prep: Token) -> bool:
     return prep.lower_ in {"including", "like"} and plural or prep.lower_ == "as" and bool(
         [k for k in prep.children if k.lower_ == "such"]
     )
+
+
+def own_doer(argument: Argument, trigger: Token) -> Argument:
+    """Take "by X" for the doer of a noun where it hangs on that very noun."""
+    hangs = argument.slot == "work-by" and argument.token.head.head == trigger
+    return Argument(argument.token, "by", argument.under) if hangs else argument

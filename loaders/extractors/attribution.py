@@ -49,14 +49,18 @@ def telling(trigger: Token) -> list[Token]:
         if here.head == here or here.dep_ in {"relcl"}:
             break
         above = here.head
-        if (
-            is_verb(above)
-            and above.lemma_ in words("saying")
-            and here.dep_ in {"ccomp", "parataxis", "xcomp", "advcl", "dobj"}
-        ):
+        if is_verb(above) and tells(above, here):
             found.append(above)
         here = above
     return found
+
+
+def tells(verb: Token, clause: Token) -> bool:
+    """Tell whether a verb of saying governs a clause, or announces what a noun stands for."""
+    if verb.lemma_ not in words("saying"):
+        return False
+    announces = verb.lemma_ in {"announce", "confirm", "report", "claim"} and clause.dep_ == "dobj"
+    return announces or clause.dep_ in {"ccomp", "parataxis"}
 
 
 def told_after(here: Token, other: Token) -> bool:

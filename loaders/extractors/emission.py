@@ -119,6 +119,9 @@ def holds(condition: str, event: Event, scene: Scene) -> bool:
     if rest[-1] in CLASSES:
         return any(f.type in CLASSES[rest[-1]] for f in filled)
     themes = event.roles.get("theme", ())
+    if rest[-1] == "operator":
+        ventures = all(f.type == "JointVenture" for f in filled)
+        return ventures or all(different(f, t, scene) for f in filled for t in themes)
     return all(different(f, t, scene) for f in filled for t in themes)
 
 

@@ -18,6 +18,7 @@ INFORMATION = {"information", "question", "query", "explanation", "detail", "ans
 DUTIES = {"duty", "obligation", "requirement", "limit", "condition", "rule", "restriction", "burden"}
 STOPS = {"stop", "block", "suspend", "limit", "halt", "cease", "remove", "restrict", "delete", "ban",
          "pause", "withdraw", "disable", "end", "refrain", "prevent"}  # fmt: skip
+HOLDING = {"have", "hold", "get", "obtain", "secure", "receive", "win", "grant", "gain", "need", "give"}
 SITES = {"center", "centre", "server", "region", "datacenter", "datacentre", "infrastructure"}
 
 
@@ -54,6 +55,12 @@ def hosting(trigger: Token, _: Stance) -> bool:
     """Data centres, servers or cloud regions are spoken of, or the verb says that itself."""
     sites = any(t.lemma_.lower() in SITES for t in trigger.subtree)
     return sites or trigger.lemma_ in {"host", "house"}
+
+
+def held(trigger: Token, _: Stance) -> bool:
+    """Somebody has, gets or loses a licence."""
+    verb = governing_verb(trigger)
+    return verb is not None and verb.lemma_ in HOLDING
 
 
 def duty(trigger: Token, _: Stance) -> bool:
@@ -102,7 +109,7 @@ def made_active(trigger: Token, _: Stance) -> bool:
 Guard = Callable[[Token, Stance], bool]
 GUARDS: dict[str | None, Guard] = {
     None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
-    "information": information, "duty": duty, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
+    "information": information, "duty": duty, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
     "subsidiary": apposition, "joint venture": apposition, "issuer": policy_noun,
     "target": policy_noun, "subject to": any_trigger,
 }  # fmt: skip

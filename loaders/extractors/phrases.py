@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.catalogue import NameKind
-from loaders.extractors.arguments import MODIFIERS, beside, kids
+from loaders.extractors.arguments import MODIFIERS, beside, governing_verb, kids, subjects
 from loaders.extractors.drafts import Draft
-from loaders.extractors.namings import Reading, Referent
+from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.reference import FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.sentences import Sentence
+from loaders.extractors.stance import stance_of
 
 HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer", "lab", "maker",
          "corporation", "provider", "chipmaker", "business", "vendor", "operator", "conglomerate",
@@ -23,6 +24,8 @@ def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
             yield from seats(token, reference, sentence)
         elif token.lower_ == "based":
             yield from based(token, reference, sentence)
+        elif (rule := reference.parsed.naming(token)) and rule.first.type == "Policy":
+            yield from listings(token, rule, reference, sentence)
         if token.lower_ in {"its", "our"} and token.dep_ == "poss":
             yield from possessed(token, reference, sentence)
 
@@ -119,4 +122,28 @@ def possessed(token: Token, reference: Reference, sentence: Sentence) -> Iterato
                 start=sentence.start,
                 end=sentence.end,
                 rule="its own",
+            )
+
+
+def listings(
+    token: Token, rule: Naming, reference: Reference, sentence: Sentence
+) -> Iterator[Draft]:
+    """Read "China is not on X's list of supported countries", where the list has that name."""
+    verb = governing_verb(token)
+    maker = reference.knowledge.issuer(rule.first) or reference.knowledge.reading(rule.first.provider)
+    if verb is None or maker is None or maker.type not in FIRMS or token.head.lower_ != "on":
+        return
+    stance = stance_of(verb, "")
+    for subject in subjects(verb):
+        place = reference.resolve(subject, ("Region",))
+        if place is not None and stance.asserted:
+            yield Draft(
+                subject=Referent(maker, rule.start, rule.end),
+                predicate="available_in",
+                object=place,
+                start=sentence.start,
+                end=sentence.end,
+                rule="on a list",
+                negated=stance.negated,
+                modality=stance.modality,
             )

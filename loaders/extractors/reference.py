@@ -272,13 +272,22 @@ class Reference:
             return None
         return Referent(Reading(self.parsed.title(token), "Policy", described=True), start, end)
 
+    def granter(self, token: Token) -> Referent | None:
+        """Give the authority that a licence comes from."""
+        if token.lemma_.lower() not in words("permission"):
+            return None
+        givers = [p for k in kids(token, "prep") if k.lower_ == "from" for p in kids(k, "pobj")]
+        return next((r for t in givers if (r := self.resolve(t, BODIES))), None)
+
     def house_rule(self, token: Token, owner: Referent) -> Referent | None:
         """Read a company's own policy: one for each of its kinds in a document."""
         if token.lemma_.lower() not in words("house_rule"):
             return None
         start, end = self.phrase_span(token)
         kind = " ".join(k.text for k in kids(token, "compound") if not self.parsed.naming(k))
-        name = " ".join(filter(None, (owner.reading.name, kind, token.text)))
+        of = [k for k in kids(token, "prep") if k.lower_ == "of"]
+        title = self.parsed.words(token, of[0].right_edge if of else token)
+        name = " ".join(filter(None, (owner.reading.name, kind, title)))
         return Referent(Reading(name, "Policy", described=True), start, end)
 
     def phrase_span(self, token: Token) -> tuple[int, int]:
