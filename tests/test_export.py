@@ -337,3 +337,11 @@ def test_a_figure_is_a_line_without_a_predicate() -> None:
         "evidence": {"quote": "OpenAI said", "start": 0, "end": 11},
         "extractor": "",
     }
+
+
+def test_every_key_is_documented() -> None:
+    docs = Path(__file__).parents[1] / "docs"
+    claims, tables = (docs / "json.md").read_text(), (docs / "export.md").read_text()
+    assert [key for key in claim_line(WIRE, CLAIM) if f"`{key}`" not in claims] == []
+    assert [name for name in Row.model_fields if f"`{name}`" not in tables] == []
+    assert [suffix for suffix in WRITERS if f"`{suffix}`" not in tables] == []

@@ -11,6 +11,7 @@ from rdflib import RDF, RDFS, SKOS, Graph, URIRef
 from kg.model.statement import Channel, Figure, Listed, Modality, Polarity, Qualified, Statement
 from kg.vocabulary import NS, vocabulary
 from ontology import SHAPES, VOCABULARY
+from tools.ontology_page import page
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 GUIDE = SHARED / "annotation.md"
@@ -93,6 +94,11 @@ def test_a_user_s_file_adds_to_the_ontology(tmp_path: Path) -> None:
     assert "via" in words.predicates["lands_in"].allows
     assert words.values["audience"] - WORDS.values["audience"] == {"pupils"}
     assert "Cable" not in WORDS.superclasses
+
+
+def test_the_page_on_the_ontology_is_current() -> None:
+    written = Path(__file__).parents[1] / "docs" / "ontology.md"
+    assert written.read_text() == page(GRAPH), "python -m tools.ontology_page > docs/ontology.md"
 
 
 @pytest.mark.skipif(not GUIDE.exists(), reason="the annotation guide is not beside the tree")
