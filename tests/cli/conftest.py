@@ -18,20 +18,24 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    """A file of its own for every test, named by the environment as a user would."""
-    url = f"sqlite:///{tmp_path / 'graph.db'}"
-    monkeypatch.setenv("KG_STORE", url)
-    return url
+def run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Run:
+    """Run the command line as the entry point does, on an embedded store of the test's own."""
+    monkeypatch.setenv("KG_STORE", f"sqlite:///{tmp_path / 'graph.db'}")
+    return runner(monkeypatch, capsys)
 
 
 @pytest.fixture
-def run(
-    store: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+def run_on_both(
+    store_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Run:
-    """Run the command line as the entry point does, and give what it printed."""
-    assert store
+    """Run the command line on an empty store of each engine."""
+    monkeypatch.setenv("KG_STORE", store_url)
+    return runner(monkeypatch, capsys)
 
+
+def runner(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     def call(*arguments: str | Path) -> Ran:
         monkeypatch.setattr(sys, "argv", ["kg", *map(str, arguments)])
         code = 0
