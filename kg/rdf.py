@@ -36,13 +36,17 @@ WIKIDATA = "http://www.wikidata.org/entity/"
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF-level0")
 PREFIXES = {
     "dct": str(DCTERMS),
+    "document": DOCUMENT,
     "edtf": "http://id.loc.gov/datatypes/edtf/",
+    "entity": ENTITY,
     "kg": str(NS),
+    "membership": MEMBERSHIP,
     "prov": str(PROV),
     "rdf": str(RDF),
     "rdfs": str(RDFS),
     "schema": str(SCHEMA),
     "skos": str(SKOS),
+    "statement": STATEMENT,
     "xsd": str(XSD),
 }
 

@@ -15,7 +15,9 @@ CLASSES = sorted(WORDS.superclasses)
 AUDIENCES = sorted(WORDS.values["audience"])
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
-names = st.sampled_from(["openai", "a b", "..", ".", "", "x/../y", "<e>", 'q"', "50 %", "人", "#"])
+names = st.sampled_from(
+    ["openai", "a b", "..", ".", "a.", "-a", "a~b", "", "x/../y", "<e>", 'q"', "50 %", "人", "#"]
+)
 ids = names | texts
 dates = st.one_of(
     st.dates().map(lambda day: day.isoformat()),

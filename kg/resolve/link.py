@@ -36,7 +36,7 @@ class Linker:
         for claim in claims:
             statement, named = self.statement(document, claim)
             try:
-                check(statement, named)
+                check(statement, named, document=document)
             except RefusedStatement as error:
                 set_aside.append(aside(claim, str(error)))
                 continue
