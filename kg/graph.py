@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import BadDate, UnknownName, UnreadableDocument
@@ -26,8 +26,9 @@ from kg.reason.relevant import Fetch, Lookup, gather, gather_for_region
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
 from kg.vocabulary import vocabulary
-from loaders.extractors.extractor import Extractor
-from loaders.readers.read import read_all
+
+if TYPE_CHECKING:
+    from loaders.extractors.extractor import Extractor
 
 Day = date | str
 
@@ -71,7 +72,7 @@ class Graph:
         `published` dates documents that do not state their own date; `fetch` allows http(s)
         addresses among the paths; `at` is when the store learns it, now by default.
         """
-        sources = read_all([str(path) for path in paths], published=published, fetch=fetch)
+        sources = read([str(path) for path in paths], published=published, fetch=fetch)
         return self.add(sources, at=at, progress=progress)
 
     def add(
@@ -94,10 +95,10 @@ class Graph:
     def _ingest(self) -> Ingest:
         return Ingest(self.store, self.catalogue, self.extractor)
 
-    @cached_property
-    def extractor(self) -> Extractor:
+    @property
+    def extractor(self) -> "Extractor":
         """Give what turns documents into claims."""
-        return Extractor(self.catalogue)
+        return shared_extractor()
 
     def status(
         self,
@@ -264,6 +265,23 @@ class Graph:
             raise
 
 
+def read(
+    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
+) -> Iterator[Document | UnreadableDocument]:
+    """Read documents; what cannot be read comes out as the reason."""
+    from loaders.readers.read import read_all
+
+    return read_all(paths, published=published, fetch=fetch)
+
+
+@cache
+def shared_extractor() -> "Extractor":
+    """Build the extractor of the shipped catalogue once, with the syntax model that it loads."""
+    from loaders.extractors.extractor import Extractor
+
+    return Extractor(catalogue())
+
+
 def extract(
     paths: Sequence[str], *, published: str | None = None, fetch: bool = False
 ) -> Iterator[tuple[Document, tuple[Claim, ...]] | UnreadableDocument]:
@@ -271,13 +289,13 @@ def extract(
     failures: list[UnreadableDocument] = []
 
     def readable() -> Iterator[Document]:
-        for source in read_all(paths, published=published, fetch=fetch):
+        for source in read(paths, published=published, fetch=fetch):
             if isinstance(source, UnreadableDocument):
                 failures.append(source)
             else:
                 yield source
 
-    for result in Extractor(catalogue()).extract(readable()):
+    for result in shared_extractor().extract(readable()):
         yield result
         yield from failures
         failures.clear()

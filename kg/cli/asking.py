@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import AsOf, Audience, KnownOn, Output, Store, app, open_graph, today
+from kg.cli.app import AsOf, Audience, KnownOn, Output, Store, open_graph, today
 from kg.cli.render import COLOURS, Format, Record, note, print_rows, shown, write
 from kg.errors import InputError, KgError
 from kg.graph import Graph
@@ -25,9 +25,10 @@ Why = Annotated[
 ]
 
 
-@app.command()
 def serves(
-    region: Annotated[str, typer.Argument(help="A country, territory, subdivision or bloc.")],
+    region: Annotated[
+        str, typer.Argument(metavar="REGION", help="A country, territory, subdivision or bloc.")
+    ],
     as_of: AsOf = None,
     known_on: KnownOn = None,
     audience: Audience = None,
@@ -77,12 +78,12 @@ def explain_serving(providers: Iterable[ProviderAnswer], *, why: bool) -> None:
             explain(answer, why=why)
 
 
-@app.command()
 def status(
     subject: Annotated[
-        str | None, typer.Argument(help="A service, model, company or piece of hardware.")
+        str | None,
+        typer.Argument(metavar="SUBJECT", help="A service, model, company or piece of hardware."),
     ] = None,
-    region: Annotated[str | None, typer.Argument(help="A region.")] = None,
+    region: Annotated[str | None, typer.Argument(metavar="REGION", help="A region.")] = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
     audience: Audience = None,
@@ -229,7 +230,6 @@ def explain_rules(answer: Answer) -> None:
         write(f"    {name}: {' '.join(RULES[name].text.split())}")
 
 
-@app.command()
 def rules() -> None:
     """Print the rules of availability, in order."""
     for name, rule in RULES.items():
@@ -237,9 +237,8 @@ def rules() -> None:
         write(f"  {' '.join(rule.text.split())}")
 
 
-@app.command()
 def cypher(
-    query: Annotated[str, typer.Argument(help="One read-only Cypher query.")],
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="One read-only Cypher query.")],
     param: Annotated[
         list[str] | None,
         typer.Option("--param", "-p", metavar="K=V", help="A parameter; JSON, else text."),

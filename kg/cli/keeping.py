@@ -10,15 +10,12 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.catalogue import catalogue
-from kg.cli.app import Output, Store, app, open_graph
+from kg.cli.app import Output, Store, open_graph
 from kg.cli.render import Format, Record, print_rows, write
 from kg.errors import StoreError
-from kg.graph import Graph
-from loaders.extractors.extractor import Extractor
+from kg.graph import Graph, shared_extractor
 
 
-@app.command()
 def documents(store: Store = None, form: Output = Format.TABLE) -> None:
     """List the documents in the store."""
     with open_graph(store) as graph:
@@ -38,9 +35,10 @@ def documents(store: Store = None, form: Output = Format.TABLE) -> None:
 DOCUMENT_FIELDS = {"id", "published", "published_from", "publisher", "url", "language"}
 
 
-@app.command()
 def remove(
-    document: Annotated[str, typer.Argument(help="A document's id, as `kg documents` lists.")],
+    document: Annotated[
+        str, typer.Argument(metavar="DOCUMENT", help="A document's id, as `kg documents` lists.")
+    ],
     purge: Annotated[
         bool, typer.Option("--purge", help="Erase its text, quotes and history as well.")
     ] = False,
@@ -55,9 +53,10 @@ def remove(
     write(f"removed {document}: {count} statements {'erased' if purge else 'retracted'}")
 
 
-@app.command()
 def entities(
-    name: Annotated[str, typer.Argument(help="Only those whose name or id holds this.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Only those whose name or id holds this.")
+    ] = "",
     kind: Annotated[str, typer.Option("--type", help="Only this class and its kinds.")] = "",
     provisional: Annotated[
         bool, typer.Option("--provisional", help="Only those that documents brought.")
@@ -72,7 +71,6 @@ def entities(
     print_rows(("id", "type", "name", "provider", "provisional"), records, form)
 
 
-@app.command()
 def export(
     to: Annotated[
         Path,
@@ -91,7 +89,6 @@ def export(
     write(f"wrote {count} statements to {to}")
 
 
-@app.command()
 def doctor(store: Store = None, form: Output = Format.TABLE) -> None:
     """Tell what is installed, whether the store answers, and what in it is out of date."""
     findings = [*installed(), *condition(store)]
@@ -116,7 +113,7 @@ def installed() -> Iterator[Record]:
         except metadata.PackageNotFoundError:
             hint = f"pip install 'ai-geopolitics-kg[{extra}]'" if extra else "reinstall kg"
             yield {"what": package, "state": "missing", "detail": hint}
-    yield {"what": "extractor", "state": "ok", "detail": Extractor(catalogue()).name}
+    yield {"what": "extractor", "state": "ok", "detail": shared_extractor().name}
 
 
 def condition(store: str | None) -> Iterator[Record]:

@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from kg.cli.app import Store, app, open_graph
+from kg.cli.app import Store, open_graph
 from kg.cli.render import note, shown, write
 from kg.errors import UnreadableDocument
 from kg.export.lines import claim_line
@@ -34,7 +34,6 @@ Fetch = Annotated[
 ]
 
 
-@app.command()
 def load(
     paths: Paths,
     store: Store = None,
@@ -93,7 +92,6 @@ def tell(report: Report) -> None:
     write(f"{counts.new} statements added, {counts.retracted} retracted")
 
 
-@app.command()
 def extract(
     paths: Paths,
     published: Published = None,

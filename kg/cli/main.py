@@ -2,14 +2,32 @@
 
 import os
 import sys
+from collections.abc import Callable
 
-from kg.cli import asking, keeping, loading, measuring
 from kg.cli.app import app
+from kg.cli.asking import cypher, rules, serves, status
+from kg.cli.keeping import doctor, documents, entities, export, remove
+from kg.cli.loading import extract, load
+from kg.cli.measuring import evaluate
 from kg.cli.render import note, shown
 from kg.errors import KgError
 
-COMMANDS = (loading, asking, keeping, measuring)
-"""The modules that add their commands to the application when they are imported."""
+COMMANDS: dict[str, Callable[..., None]] = {
+    "load": load,
+    "extract": extract,
+    "serves": serves,
+    "status": status,
+    "rules": rules,
+    "documents": documents,
+    "remove": remove,
+    "entities": entities,
+    "cypher": cypher,
+    "export": export,
+    "eval": evaluate,
+    "doctor": doctor,
+}
+for name, command in COMMANDS.items():
+    app.command(name)(command)
 
 
 def main() -> None:

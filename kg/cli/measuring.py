@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import app, today
+from kg.cli.app import today
 from kg.cli.render import Format, Record, note, print_rows, write
 from kg.errors import InputError, UnknownName, UnreadableDocument
 from kg.evaluate.answer import GoldAnswer
@@ -19,14 +19,15 @@ from kg.evaluate.predictions import answers_of, claims_of, read_answers, read_cl
 from kg.evaluate.scores import AnswerScores, ClaimScores
 from kg.evaluate.table import Table, mistakes_of, tables_of
 from kg.export.lines import claim_line
-from kg.graph import Graph
+from kg.graph import Graph, read
 from kg.model.document import Document
-from loaders.readers.read import read_all
 
 
-@app.command("eval")
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="A folder of *.claims.jsonl and *.answers.jsonl.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(metavar="GOLD", help="A folder of *.claims.jsonl and *.answers.jsonl."),
+    ],
     documents: Annotated[
         list[Path] | None,
         typer.Option(
@@ -92,8 +93,8 @@ def from_file(path: Path, gold: Gold) -> tuple[ClaimScores, AnswerScores]:
 def from_documents(gold: Gold, folders: list[Path]) -> tuple[ClaimScores, AnswerScores]:
     """Extract from the documents of a gold folder, load each alone, and score both."""
     wanted = {claim.doc for claim in gold.claims} | {answer.places[0] for answer in gold.answers}
-    read = [d for d in read_all([str(folder) for folder in folders]) if usable(d)]
-    kept = [d for d in read if isinstance(d, Document) and d.id in wanted]
+    usable = filter(is_usable, read([str(folder) for folder in folders]))
+    kept = [d for d in usable if isinstance(d, Document) and d.id in wanted]
     lines: list[Record] = []
     answers: list[Record] = []
     with Graph("sqlite:///:memory:") as reader:
@@ -109,7 +110,7 @@ def from_documents(gold: Gold, folders: list[Path]) -> tuple[ClaimScores, Answer
     )
 
 
-def usable(source: Document | UnreadableDocument) -> bool:
+def is_usable(source: Document | UnreadableDocument) -> bool:
     """Tell documents from failures, which are shown."""
     if isinstance(source, UnreadableDocument):
         note(f"set aside: {source}", style="yellow")
