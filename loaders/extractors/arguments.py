@@ -295,7 +295,7 @@ def outer(trigger: Token) -> Iterator[Argument]:
     """Give the phrases that stand before the verbs above the trigger: "In Italy, X plans to"."""
     here = trigger
     for _ in range(DEPTH):
-        yield from (Argument(t, "in") for t in where(here))
+        yield from where(here)
         if here.dep_ not in {"xcomp", "conj", "ccomp", "pcomp", "acl", "prep", "dobj"}:
             return
         here = here.head
@@ -332,7 +332,7 @@ def adjectival(trigger: Token) -> list[Argument]:
             found += phrase(token, "subject", 0)
         found += [a for prep in kids(head, "prep") for a in prepositional(prep, 0)]
         found += list(outer(head))
-        found += [Argument(t, "in") for t in where(head)]
+        found += where(head)
     elif trigger.dep_ in {"amod", "acl", "relcl", "appos"}:
         found += phrase(head, "subject", 0)
     own = kids(trigger, *SUBJECTS)
@@ -369,10 +369,10 @@ def beside(noun: Token) -> list[Token]:
     return with_conjuncts(found)
 
 
-def where(verb: Token) -> list[Token]:
+def where(verb: Token) -> list[Argument]:
     """Give the place that a clause with "where" describes."""
     relative = verb.dep_ == "relcl" and any(k.lower_ == "where" for k in kids(verb, "advmod"))
-    return with_conjuncts([verb.head]) if relative else []
+    return phrase(verb.head, "in", 0) if relative else []
 
 
 def gives_examples(prep: Token) -> bool:

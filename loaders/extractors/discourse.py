@@ -1,5 +1,6 @@
 """What a document has spoken of so far, so that "the company" and "it" find their meaning."""
 
+from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
@@ -30,6 +31,8 @@ class Discourse:
     """A memory of what was spoken of, the last things first in mind."""
 
     spoken: list[Spoken] = field(default_factory=list)
+    named: Counter[str] = field(default_factory=Counter)
+    firms: dict[str, Referent] = field(default_factory=dict)
     places: dict[str, tuple[Referent, int]] = field(default_factory=dict)
     sentence: int = 0
     block: int = 0
@@ -41,6 +44,9 @@ class Discourse:
 
     def add(self, referent: Referent, *, subject: bool = False, faint: bool = False) -> None:
         """Remember something of the present sentence."""
+        if referent.type in {"Company", "JointVenture"}:
+            self.named[referent.key] += 1
+            self.firms.setdefault(referent.key, referent)
         self.spoken.append(Spoken(referent, self.sentence, self.block, subject, faint))
 
     def locate(self, thing: str, place: Referent) -> None:
@@ -79,6 +85,12 @@ class Discourse:
         same_place = -spoken.referent.start / 1e9 if distance == 0 else spoken.referent.start / 1e9
         return 3 * distance + aside + parted + (6 if spoken.faint else 0) + same_place
 
+    def main_firm(self) -> Referent | None:
+        """Give the company that a document speaks of most, if one stands out."""
+        most = self.named.most_common(2)
+        clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
+        return self.firms[most[0][0]] if clear else None
+
     def together(self, types: Collection[str]) -> list[Referent]:
         """Give the things that the last sentence with several of them named."""
         for back in range(1, 3):
@@ -94,11 +106,6 @@ class Discourse:
                 return list(found.values())
         return []
 
-    def mentions(self, key: str, sentences: int = 2) -> bool:
-        """Tell whether something was spoken of in this paragraph shortly before."""
-        return any(
-            s.referent.key == key
-            and s.block == self.block
-            and self.sentence - s.sentence <= sentences
-            for s in self.spoken
-        )
+    def names(self, firm: str) -> bool:
+        """Tell whether a document has named a company up to here."""
+        return firm in self.firms

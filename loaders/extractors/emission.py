@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
+from spacy.tokens import Token
+
 from kg.model.statement import Channel, Modality
 from loaders.extractors.arguments import objects
 from loaders.extractors.attribution import Source, source_of
@@ -12,9 +14,10 @@ from loaders.extractors.drafts import Draft
 from loaders.extractors.events import Event
 from loaders.extractors.frames import CLASSES, Saying
 from loaders.extractors.lexicon import words
-from loaders.extractors.namings import Referent
+from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import Terms, terms_in, withdrawn_from_stores
-from loaders.extractors.reference import Reference
+from loaders.extractors.reference import PROPER, THINGS, Reference
+from loaders.extractors.stance import phrase_stance
 from loaders.extractors.timing import Timing, timing_of
 
 CUSTOMERS = words("people") - {"market", "soil", "territory", "public", "party"}
@@ -26,18 +29,10 @@ OBJECTS = {
 OF_THE_TOPIC = {"withdraw", "become available", "is unavailable", "is available", "be had", "come to people"}
 """Frames whose place may be the one that was spoken of just before."""
 MOST_DRAFTS = 120
-SELLING = {
-    "offer",
-    "sell",
-    "provide",
-    "distribute",
-    "host",
-    "resell",
-    "supply",
-    "market",
-    "run",
-    "operate",
-}
+SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
+MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", "unveil", "create",
+          "introduce", "manufacture"}  # fmt: skip
+RUNNING = {"run", "operate"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +56,54 @@ class Scene:
         return self.reference.parsed.sentence.end
 
 
+    def only_places(self, trigger: Token) -> tuple[Referent, ...]:
+        """Give the regions of a clause that names one place or one list of places."""
+        parsed = self.reference.parsed
+        found: list[tuple[Token, Referent]] = []
+        for i, naming in sorted(parsed.namings.items()):
+            region = naming.read_as(("Region",))
+            token = parsed.doc[i]
+            if region is None or token.sent != trigger.sent:
+                continue
+            if not is_place(token, naming):
+                return ()
+            found.append((token, Referent(region, naming.start, naming.end)))
+        heads = {head_of_list(token) for token, _ in found}
+        return tuple(r for _, r in found) if len(heads) == 1 else ()
+
+    def only_things(self) -> tuple[Referent, ...]:
+        """Give the thing of a sentence that names one thing only."""
+        found: dict[str, Referent] = {}
+        for naming in self.reference.parsed.namings.values():
+            reading = naming.read_as(THINGS, PROPER)
+            if reading is not None:
+                referent = Referent(reading, naming.start, naming.end)
+                found.setdefault(referent.key, referent)
+        return tuple(found.values()) if len(found) == 1 else ()
+
+
+def is_place(token: Token, naming: Naming) -> bool:
+    """Tell whether a region stands as a place: after "in", or before people."""
+    first = head_of_list(token)
+    if first.dep_ == "pobj" and not naming.is_demonym():
+        return first.head.lower_ in words("place_slots") - {"on", "over"}
+    if first.dep_ in {"amod", "compound", "poss", "nmod"}:
+        return first.head.lemma_.lower() in words("people") - words("company")
+    return naming.is_demonym() and token.text.endswith("s")
+
+
+def head_of_list(token: Token) -> Token:
+    """Give the first of coordinated tokens."""
+    here = token
+    while here.dep_ in {"conj", "appos"} and here.head != here:
+        here = here.head
+    return here
+
+
 def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
     """Give the drafts that an event makes."""
+    if event.frame.negated == "ignore":
+        event = replace(event, stance=phrase_stance(event.trigger))
     if not event.stance.asserted:
         return
     source: Source | None = None
@@ -89,6 +130,8 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give what fills a role; `agent.region` is where the agent governs."""
     role, _, part = name.partition(".")
     found = event.roles.get(role, ())
+    if not part and not found and role == "theme":
+        return only_thing(event, scene)
     if not part:
         return found or (remembered_places(event, scene) if role == "place" else ())
     regions = [(f, scene.reference.knowledge.jurisdiction(f.reading)) for f in found]
@@ -98,9 +141,12 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
 def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the region that the thing of an event was last spoken of with."""
     things = [*event.roles.get("theme", ()), *event.roles.get("maker", ())]
-    token = event.trigger
     if event.frame.name not in OF_THE_TOPIC:
         return ()
+    here = scene.only_places(event.trigger)
+    if here:
+        return here
+    token = event.trigger
     reach = 0 if scene.reference.parsed.has_region else 4
     found = [scene.reference.discourse.place_of(t.key, reach) for t in things]
     found = found if any(found) else [scene.topic if things else None]
@@ -108,9 +154,21 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 
 
+def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the only thing that a sentence names, where the syntax gives none."""
+    if event.frame.name not in OF_THE_TOPIC or event.roles.get("maker"):
+        return ()
+    return scene.only_things()
+
+
 def holds(condition: str, event: Event, scene: Scene) -> bool:
     """Tell whether a condition of a claim holds: "theme absent", "agent is other"."""
     role, word, *rest = condition.split()
+    if role == "object" and "not" in rest:
+        return not any(
+            t.lemma_.lower() in words("policy") or is_policy(t, scene)
+            for t in objects(event.trigger)
+        )
     if role == "object":
         return any(t.lemma_.lower() in OBJECTS[rest[-1]] for t in objects(event.trigger))
     filled = event.roles.get(role, ())
@@ -123,6 +181,12 @@ def holds(condition: str, event: Event, scene: Scene) -> bool:
         ventures = all(f.type == "JointVenture" for f in filled)
         return ventures or all(different(f, t, scene) for f in filled for t in themes)
     return all(different(f, t, scene) for f in filled for t in themes)
+
+
+def is_policy(token: Token, scene: Scene) -> bool:
+    """Tell whether a token names a policy."""
+    naming = scene.reference.parsed.naming(token)
+    return naming is not None and naming.first.type == "Policy"
 
 
 def different(one: Referent, other: Referent, scene: Scene) -> bool:
@@ -138,8 +202,11 @@ def sensible(
     """Refuse what cannot be meant: a firm that only uses another's product offers nothing."""
     if saying.predicate == "offers":
         known = scene.reference.knowledge.provider(object_.reading)
-        own = known is None or scene.reference.knowledge.belongs(object_.reading, subject.reading)
-        return own or event.trigger.lemma_ in SELLING
+        if known is not None and scene.reference.knowledge.belongs(object_.reading, subject.reading):
+            return True
+        return sold(event, subject, object_, made=known is None)
+    if saying.predicate == "issued_by" and object_.type == "Region":
+        return scene.reference.knowledge.governs(object_.reading)
     if saying.predicate == "built_on":
         return object_.start > subject.start or not object_.named
     if saying.predicate == "restricts" and object_.type == "Region":
@@ -148,6 +215,16 @@ def sensible(
         issuer = subject.reading.name.startswith(object_.reading.name)
         return not issuer
     return not (saying.unless == "limited audience" and terms_in(scene.text).audience is not None)
+
+
+def sold(event: Event, subject: Referent, object_: Referent, *, made: bool) -> bool:
+    """Tell whether a firm makes or sells what is not known as its own."""
+    verb = event.trigger
+    if verb.dep_ in {"acl", "xcomp"} and verb.tag_ == "VB":
+        return False
+    if object_.type == "Hardware" or made:
+        return verb.lemma_ in SELLING | MAKING
+    return verb.lemma_ in SELLING or (subject.type == "JointVenture" and verb.lemma_ in RUNNING)
 
 
 def draft(
@@ -163,6 +240,8 @@ def draft(
     if stance.negated and "drop" in {saying.negation, event.frame.negated}:
         return
     timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
+    if saying.predicate == "issued_by" and event.trigger.tag_ in {"VBZ", "VBP"}:
+        timing = Timing(timing.valid_from or scene.published, timing.valid_to)
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
@@ -182,7 +261,7 @@ def draft(
         modality=modality,
         valid_from=timing.valid_from,
         valid_to=timing.valid_to,
-        channel=Channel(saying.channel) if saying.channel else terms.channel,
+        channel=Channel(saying.channel) if saying.channel else terms.channel or own_way(saying, scene, subject, negated=negated),
         via=next(iter(event.roles.get(saying.via or "", ())), None),
         audience=terms.audience,
         source=source.speaker,
@@ -229,3 +308,14 @@ def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Ref
         if region is not None:
             place = Referent(region, subject.start, subject.end, named=False)
             discourse.locate(object_.key, place)
+
+
+def own_way(saying: Saying, scene: Scene, subject: Referent, *, negated: bool) -> Channel | None:
+    """Give the direct channel where a company tells of its own offer."""
+    speaker = scene.reference.speaker
+    if negated or saying.predicate != "available_in" or speaker is None:
+        return None
+    own = subject.key == speaker.key or scene.reference.knowledge.belongs(
+        subject.reading, speaker.reading
+    )
+    return Channel.DIRECT if own else None

@@ -69,10 +69,13 @@ def fill(
     role: Role, trigger: Token, given: list[Argument], reference: Reference
 ) -> tuple[Referent, ...]:
     """Give who or what fills a role."""
+    transitive = "object" in role.slots and any(a.slot == "object" for a in given)
     near: dict[str, Referent] = {}
     far: dict[str, Referent] = {}
     for argument in given:
         if not (fits(role, trigger, argument) or is_people(role, argument, reference)):
+            continue
+        if argument.slot == "subject" and transitive and "Service" in role.types:
             continue
         found = near if argument.slot in CORE or "place" in role.slots else far
         for referent in referents_of(role, argument, reference):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from loaders.extractors.arguments import governing_verb, is_verb, kids, objects
+from loaders.extractors.arguments import governing_verb, is_verb, kids, objects, subjects
 from loaders.extractors.lexicon import words
 from loaders.extractors.stance import Stance
 
@@ -30,6 +30,8 @@ def ability(trigger: Token, stance: Stance) -> bool:
             "have", "get", "give", "offer", "provide", "open", "keep", "restore", "resume", "retain",
             "lose", "gain", "continue", "maintain", "expand", "extend", "receive", "lack", "grant",
         }  # fmt: skip
+    if trigger.lemma_ in {"have", "get", "try", "sign", "enjoy", "buy", "find"}:
+        return any(t.lemma_.lower() in words("people") or t.pos_ == "PROPN" for t in subjects(trigger))
     return stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
 
 
@@ -93,7 +95,9 @@ def apposition(trigger: Token, _: Stance) -> bool:
 
 def policy_noun(trigger: Token, _: Stance) -> bool:
     """The noun is a rule with something that tells which."""
-    return trigger.lemma_.lower() in words("policy") and trigger.dep_ not in {"compound", "amod"}
+    some = any(k.lower_ in {"a", "an", "any", "no", "every"} for k in kids(trigger, "det"))
+    part = trigger.dep_ in {"compound", "amod"}
+    return trigger.lemma_.lower() in words("policy") and not part and not some
 
 
 def any_trigger(_: Token, __: Stance) -> bool:

@@ -42,9 +42,9 @@ class Memory:
     publisher: Referent | None = None
 
     def told_of(self, firm: str) -> bool:
-        """Tell whether a firm publishes the document or was spoken of just before."""
+        """Tell whether a firm publishes the document or was named in it before."""
         publishes = self.publisher is not None and self.publisher.key == firm
-        return publishes or self.discourse.mentions(firm)
+        return publishes or self.discourse.names(firm)
 
 
 def lexical_drafts(

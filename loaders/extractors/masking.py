@@ -22,6 +22,7 @@ PLURAL_POLICY = re.compile(r"(?:Regulations|Rules|Laws|Terms|Guidelines|Measures
 ASIDE = re.compile(r" \([^()\n]{1,70}\)")
 """A bracket right after a name: a short form or a gloss that only disturbs the syntax."""
 COMPOUND = re.compile(r", with immediate effect,|\b(?:start-ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?)\b", re.I)
+CLAUSE = re.compile(r";(?= (?:[\w’']+ ){3})")
 SPACE = re.compile(r"\s")
 
 
@@ -60,10 +61,15 @@ def plain_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, Na
     """Give the text between names, with compounds that the model knows as one word."""
     here = start
     for found in COMPOUND.finditer(text, start, end):
-        yield SPACE.sub(" ", text[here : found.start()]), here, None
+        yield plain(text[here : found.start()]), here, None
         yield familiar(found.group()), found.start(), None
         here = found.end()
-    yield SPACE.sub(" ", text[here:end]), here, None
+    yield plain(text[here:end]), here, None
+
+
+def plain(piece: str) -> str:
+    """Make white space plain, and a semicolon before a clause of its own a full stop."""
+    return CLAUSE.sub(".", SPACE.sub(" ", piece))
 
 
 def familiar(words: str) -> str:

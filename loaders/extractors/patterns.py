@@ -142,7 +142,7 @@ def part_of(text: str, naming: Naming) -> Naming:
     if tail is None or NOT_PART.match(text, naming.end) or titled(text, naming):
         return naming
     maker = base.provider if base.type == "Service" else base.id
-    name = " ".join(f"{base.name}{tail.group()}".split())
+    name = " ".join(text[naming.start : tail.end()].split())
     made = Reading(name, "Service", None, NameKind.NAME, maker)
     return Naming(naming.start, tail.end(), (made,))
 
@@ -154,7 +154,8 @@ def titled(text: str, naming: Naming) -> bool:
     line = text[start : stop if stop >= 0 else len(text)][:400]
     long_words = [w for w in re.findall(r"[A-Za-z]{4,}", line)]
     small = sum(w[0].islower() for w in long_words)
-    return small * 3 < len(long_words)
+    foreign = any(c > "\u2e80" for c in line)
+    return not foreign and small * 3 < len(long_words)
 
 
 def short_forms(text: str, namings: list[Naming]) -> list[Naming]:

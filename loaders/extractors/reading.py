@@ -26,6 +26,7 @@ from loaders.extractors.phrases import phrase_drafts
 from loaders.extractors.reference import BODIES, FIRMS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.structure import structure_drafts
+from loaders.extractors.tongues import tongue_drafts
 
 ENGLISH = {None, "en"}
 
@@ -88,6 +89,7 @@ class Reading:
                 remember(here, discourse, self.tools.knowledge)
                 memory = Memory(self.tools.knowledge, discourse, publisher)
                 yield from lexical_drafts(self.document, sentence, here, memory)
+                yield from tongue_drafts(self.document, sentence, here, self.topic())
             yield from observations(self.document, sentence, here, self.tools.knowledge)
         yield from structure_drafts(
             self.document, self.sentences, self.names, self.tools.knowledge
@@ -110,6 +112,12 @@ class Reading:
             yield from self.lists.closed(drafts_of(event, scene), sentence)
         memory = Memory(self.tools.knowledge, discourse, publisher)
         yield from lexical_drafts(document, sentence, here, memory)
+
+    def topic(self) -> Referent | None:
+        """Give the one region that the first sentence of a document names."""
+        named = [n for n in (self.names[0] if self.names else []) if n.read_as(("Region",))]
+        reading = named[0].read_as(("Region",)) if len(named) == 1 else None
+        return Referent(reading, named[0].start, named[0].end) if reading else None
 
     def publisher(self) -> Referent | None:
         """Give the organisation that "we" stands for."""

@@ -24,6 +24,7 @@ THINGS = ("Service", "Model", "Hardware")
 BODIES = ("Regulator", "GovernmentBody")
 FIRST_PERSON = {"we", "our", "us", "ours"}
 THIRD_PERSON = {"it", "its", "itself"}
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
 VAGUE = {"new", "other", "certain", "some", "such", "many", "several", "existing", "similar", "own",
@@ -62,7 +63,9 @@ class Reference:
         )
         if not several:
             return []
-        return self.discourse.together([t for t in types if t in THINGS])
+        found = self.discourse.together([t for t in types if t in ("Service", "Model")])
+        count = COUNTS.get(token.lower_)
+        return found if count is None or len(found) <= count else []
 
     def name(self, naming: Naming, types: Collection[str]) -> Referent | None:
         """Read a name as one of some types."""
@@ -213,9 +216,11 @@ class Reference:
         start, _ = self.parsed.span(token)
         wanted = [t for t in types if t in FIRMS]
         reach = 6 if regions else 2
-        return self.here(
-            token, self.discourse.latest(wanted, start, lambda r: self.seated(r, regions), reach)
-        )
+        found = self.discourse.latest(wanted, start, lambda r: self.seated(r, regions), reach)
+        if found is None and "Company" in types:
+            main = self.discourse.main_firm()
+            found = main if main and self.seated(main, regions) else None
+        return self.here(token, found)
 
     def seated(self, referent: Referent, regions: list[str]) -> bool:
         """Tell whether a company may be the one that is described by its seat."""

@@ -19,8 +19,13 @@ OUGHT = {"should", "ought"}
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|purportedly|unconfirmed"
     r"|according to (?:\w+ )?(?:people|sources|reports?|media|insiders|a person)"
-    r"|(?:people|sources?|persons?) (?:familiar|close|briefed)|(?:is|are|was) said to)\b",
+    r"|(?:is|are|was|were) said to)\b",
     re.IGNORECASE,
+)
+
+
+RETRACTED = re.compile(
+    r"\b(?:earlier|previous|prior) version of this|\bcorrects? (?:an|the) (?:earlier|previous)\b", re.I
 )
 
 
@@ -45,6 +50,8 @@ def stance_of(trigger: Token, text: str) -> Stance:
     found = Stance()
     if text.rstrip('"”’) ').endswith("?"):
         found.asserted = False
+    if RETRACTED.search(text):
+        found.asserted = False
     if HEARSAY.search(text):
         found.weaken(Modality.RUMOURED)
     if any(supposed(verb) for verb in trigger.ancestors):
@@ -56,6 +63,17 @@ def stance_of(trigger: Token, text: str) -> Stance:
         if above is None:
             break
         here = above
+    return found
+
+
+def phrase_stance(noun: Token) -> Stance:
+    """Read the stance of a noun phrase for itself: "the proposed rule"."""
+    found = Stance()
+    proposed = {"propose", "proposed", "draft", "planned", "possible"}
+    if any(k.lemma_ in proposed or k.lower_ in proposed for k in kids(noun, "amod", "compound")):
+        found.weaken(Modality.PROPOSED)
+    if any(k.lower_ in {"no", "any"} for k in kids(noun, "det")):
+        found.asserted = False
     return found
 
 
@@ -99,6 +117,9 @@ def local(verb: Token, found: Stance) -> None:
     """Read the auxiliaries, negations and marks of one verb."""
     if negative_kids(verb) or negative_arguments(verb):
         found.negated = not found.negated
+    if verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(k.lower_ == "to" for k in kids(verb, "aux")):
+        found.future = True
+        found.weaken(Modality.ANNOUNCED)
     auxiliaries = {k.lower_ for k in kids(verb, "aux", "auxpass")} or shared_auxiliaries(verb)
     if auxiliaries & FUTURE or going_to(verb):
         found.future = True
@@ -243,7 +264,7 @@ def told(head: Token, found: Stance) -> Token | None:
         found.weaken(Modality.RUMOURED)
     if negative_kids(head) and lemma in words("saying"):
         found.asserted = False
-    return head if lemma not in words("saying") else None
+    return head if lemma in {"ensure", "mean", "make", "plan", "think"} else None
 
 
 def under(here: Token, head: Token, found: Stance) -> Token | None:

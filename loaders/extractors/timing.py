@@ -26,7 +26,9 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
         token = token_at(parsed, when)
         if token is None or when.role == "bound" or not belongs(token, trigger):
             continue
-        value = when.value(future=future)
+        governor = governor_of(token)
+        told_past = governor is not None and governor != trigger and past(governor)
+        value = when.value(future=future and not told_past)
         if when.role == "to":
             end = end or value
         elif start is None or when.role == "from":
@@ -47,7 +49,26 @@ def belongs(date: Token, trigger: Token) -> bool:
     if governor is None:
         return False
     chain = carriers(trigger)
-    return governor in chain or trigger in carriers(governor)
+    if governor in chain or trigger in carriers(governor):
+        return True
+    return shared(date, governor, trigger) or at_that_time(governor, chain)
+
+
+def shared(date: Token, governor: Token, trigger: Token) -> bool:
+    """Tell whether a date before the first of coordinated verbs holds for the next one too."""
+    joined = trigger.dep_ == "conj" and trigger.head == governor
+    return joined and date.i < governor.i and not any(k.dep_ == "nsubj" for k in trigger.children)
+
+
+def at_that_time(governor: Token, chain: list[Token]) -> bool:
+    """Tell whether a clause with "when" dates the main clause."""
+    when = any(k.lower_ in {"when", "as"} for k in governor.children if k.dep_ in {"advmod", "mark"})
+    return governor.dep_ == "advcl" and when and governor.head in chain
+
+
+def past(verb: Token) -> bool:
+    """Tell whether a verb is in the past tense."""
+    return verb.tag_ == "VBD" or any(k.tag_ == "VBD" for k in verb.children if k.dep_ == "aux")
 
 
 def governor_of(date: Token) -> Token | None:
