@@ -34,7 +34,7 @@ def readings(aim: Aim, material: Material) -> list[Reading]:
         *policies(aim, material),
         *hosting(aim, material),
     ]
-    return latest_plans(exact_words(found))
+    return latest_plans(exact_words(found), aim.day)
 
 
 def availability(aim: Aim, material: Material) -> Iterator[Reading]:
@@ -131,7 +131,9 @@ def complete_lists(aim: Aim, material: Material) -> dict[tuple[str, str], list[S
     """Give the provider's own complete lists, by subject and document."""
     found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
     for s in material.said_of("available_in", aim.subjects):
-        if s.listed == "complete" and aim.standing(s) in {Standing.PROVIDER, Standing.UNNAMED}:
+        counts = effect(s) is Effect.COUNTS and s.channel is not Channel.UNOFFICIAL
+        ours = aim.standing(s) in {Standing.PROVIDER, Standing.UNNAMED}
+        if s.listed == "complete" and counts and ours:
             found[s.subject, s.document].append(s)
     return found
 
@@ -177,33 +179,55 @@ def told_by(statement: Statement, day: date) -> bool:
 
 
 def exact_words(found: list[Reading]) -> list[Reading]:
-    """Leave out what a document says of everyone where it names the customers itself."""
-    exact = {said_there(r) for r in found if r.scope and r.side is Side.OPEN}
-    loose = (r for r in found if not r.scope and r.side is Side.OPEN and said_there(r) in exact)
-    left_out = {id(r) for r in loose}
-    return [r for r in found if id(r) not in left_out]
+    """Let each document explain its own loose words.
+
+    Where it names the customers who are served, what it says of everyone is left out. What it
+    denies in general does not touch the service, customers and ways that it says are open.
+    """
+    open_: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+    for r in found:
+        if r.side is Side.OPEN:
+            open_[said_there(r)].append(r)
+    explained = (explain(r, open_.get(said_there(r), [])) for r in found)
+    return [r for r in explained if r]
 
 
-def said_there(reading: Reading) -> tuple[str, str, str]:
-    """Name the document, the subject and the region of a reading."""
-    return reading.statement.document, reading.statement.subject, reading.statement.object
+def said_there(reading: Reading) -> tuple[str, str]:
+    """Name the document and the region of a reading."""
+    return reading.statement.document, reading.statement.object
 
 
-def latest_plans(found: list[Reading]) -> list[Reading]:
+def explain(reading: Reading, open_: list[Reading]) -> Reading | None:
+    """Narrow a loose word by what its document says is open; None where nothing is left of it."""
+    if reading.scope or reading.kind is not Kind.SAID:
+        return reading
+    if reading.side is Side.OPEN:
+        exact = any(o.scope and o.day == reading.day for o in open_)
+        return None if exact else reading
+    if reading.event or reading.way:
+        return reading
+    if any(o.subject < reading.subject for o in open_):
+        return None
+    words = (word for o in open_ for word in (o.scope, o.way) if word)
+    return replace(reading, spared=frozenset(words))
+
+
+def latest_plans(found: list[Reading], day: date) -> list[Reading]:
     """Leave out an announced day that was put off: the latest announcement of a change counts."""
     plans = [r for r in found if r.timing.announced and r.kind is not Kind.LIST]
     newest: dict[tuple[object, ...], Reading] = {}
-    for r in sorted(plans, key=lambda r: (told(r), -r.standing, r.day)):
+    heard = (r for r in plans if told(r) <= day)
+    for r in sorted(heard, key=lambda r: (told(r), -r.standing, r.day)):
         last = newest.get(change(r))
         if last is None or r.standing <= last.standing:
             newest[change(r)] = r
-    put_off = {id(r) for r in plans if was_put_off(r, newest[change(r)])}
+    put_off = {id(r) for r in plans if was_put_off(r, newest.get(change(r)))}
     return [r for r in found if id(r) not in put_off]
 
 
-def was_put_off(plan: Reading, newest: Reading) -> bool:
+def was_put_off(plan: Reading, newest: Reading | None) -> bool:
     """Tell whether a newer announcement of the same change names a later day."""
-    return told(plan) < told(newest) and plan.day < newest.day
+    return newest is not None and told(plan) < told(newest) and plan.day < newest.day
 
 
 def change(reading: Reading) -> tuple[object, ...]:

@@ -59,6 +59,8 @@ def of_evidence(answer: Verdict, node: Node, evidence: tuple[Reading, ...]) -> I
     for r in evidence:
         if r.kind is Kind.LIST:
             yield f"not on the provider's list of {r.statement.asserted_on or 'an unknown day'}"
+        if r.kind is Kind.ORDER:
+            yield f"restricted by {world.name(r.statement.subject)}"
         if r.kind is Kind.HOSTING:
             yield f"hosted in {world.name(r.statement.object)}"
         if r.statement.condition and answer.status is Status.LIMITED:

@@ -32,10 +32,14 @@ class RuleId(StrEnum):
 
 
 class Side(StrEnum):
-    """What a reading, or all readings together, say of access."""
+    """What a reading, or all readings together, say of access.
+
+    Restricted is what an order makes a service of which nobody says that it cannot be had.
+    """
 
     OPEN = "open"
     CLOSED = "closed"
+    RESTRICTED = "restricted"
     CONTESTED = "contested"
     SILENT = "silent"
 
@@ -88,7 +92,9 @@ class Reading:
 
     `region` and `subject` are the distances from what is asked to what is spoken of, 0 for the
     thing itself; `company_wide` marks what is said of a whole company. `scope` is the audience
-    or the condition, None for everyone; `way` the channel, None for none in particular.
+    or the condition, None for everyone; `way` the channel, None for none in particular; `spared`
+    are the ways and audiences of which the same document says that they are open. `heard` is the
+    day of its first telling.
     """
 
     statement: Statement
@@ -101,6 +107,7 @@ class Reading:
     company_wide: bool = False
     scope: str | None = None
     way: Channel | None = None
+    spared: frozenset[str] = frozenset()
     heard: date = field(default=ALWAYS)
 
     @property

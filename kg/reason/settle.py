@@ -107,6 +107,8 @@ def audience(general: Outcome, partial: dict[str, Outcome]) -> Status:
     sides = {o.side for o in partial.values()}
     if Side.CONTESTED in {general.side, *sides}:
         return Status.CONTESTED
+    if Side.RESTRICTED in {general.side, *sides}:
+        return Status.LIMITED
     if general.side is Side.OPEN:
         return Status.LIMITED if Side.CLOSED in sides else Status.AVAILABLE
     if general.side is Side.CLOSED:
@@ -143,7 +145,7 @@ def combined(general: Outcome, partial: dict[str, Outcome]) -> Finding:
 
 def outcome(said: list[Reading], scope: str | None, asked: str | None) -> Outcome:
     """Settle what holds for one audience, over all the ways to be served."""
-    heard = [r for r in said if r.scope in {None, scope, asked}]
+    heard = [r for r in said if r.scope in {None, scope, asked} and scope not in r.spared]
     ways: set[Channel | None] = {None, *(r.way for r in heard if r.side is Side.OPEN)}
     found = {way: contest(list(on_way(heard, way)), scope) for way in sorted(ways, key=str)}
     return channel(found)
@@ -157,7 +159,7 @@ def channel(found: dict[Channel | None, Outcome]) -> Outcome:
     by VPN, resellers or workarounds is unofficial and never counts as being served.
     """
     sides = {o.side for o in found.values()}
-    order = (Side.OPEN, Side.CONTESTED, Side.CLOSED, Side.SILENT)
+    order = (Side.OPEN, Side.CONTESTED, Side.RESTRICTED, Side.CLOSED, Side.SILENT)
     side = next(s for s in order if s in sides)
     carrying = [o for o in found.values() if o.side is side]
     losing = [o for o in found.values() if o.side not in {side, Side.SILENT}]
@@ -185,7 +187,7 @@ def on_way(heard: Iterable[Reading], way: Channel | None) -> Iterator[Reading]:
 
 def closes(reading: Reading, way: Channel | None) -> bool:
     """Tell whether what is denied is denied of a way to be served."""
-    if reading.company_wide and way is Channel.PARTNER:
+    if way in reading.spared or (reading.company_wide and way is Channel.PARTNER):
         return False
     return reading.way in {None, way} or (way is None and reading.way is Channel.DIRECT)
 
@@ -199,14 +201,24 @@ def contest(heard: list[Reading], scope: str | None) -> Outcome:
     best = source(last)
     sides = {r.side for r in best}
     side = sides.pop() if len(sides) == 1 else Side.CONTESTED
-    lost = () if side is Side.CONTESTED else tuple(r for r in heard if r.side is not side)
-    return Outcome(
+    support = tuple(best) if side is Side.CONTESTED else pick(heard, side)
+    found = Outcome(
         side=side,
         winners=tuple(best),
-        support=tuple(best) if side is Side.CONTESTED else pick(heard, side),
-        opposed=lost,
+        support=support,
+        opposed=tuple(r for r in heard if r not in support) if side is not Side.CONTESTED else (),
         rules=fired(heard, near, last, best),
     )
+    ordered = side is Side.CLOSED and all(r.kind is Kind.ORDER for r in best)
+    return beside(found, heard, scope) if ordered else found
+
+
+def beside(order: Outcome, heard: list[Reading], scope: str | None) -> Outcome:
+    """Judge an order by what is said beside it: alone it restricts, or shuts its audience out."""
+    rest = contest([r for r in heard if r.kind is not Kind.ORDER], scope)
+    if rest.side is Side.CLOSED:
+        return replace(order, winners=order.winners + rest.winners, rules=order.rules | rest.rules)
+    return replace(order, side=Side.CLOSED if scope else Side.RESTRICTED)
 
 
 def pick(readings: Iterable[Reading], side: Side) -> tuple[Reading, ...]:
@@ -298,7 +310,7 @@ def fired(
 ) -> Rules:
     """Name the rules that decided between the readings."""
     won = {r.side for r in best}
-    kinds = {r.kind for r in best}
+    kinds = {r.kind for r in last if r.side in won}
 
     def beaten(before: list[Reading], after: list[Reading]) -> bool:
         kept = {id(r.statement) for r in after}

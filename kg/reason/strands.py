@@ -50,6 +50,7 @@ def key(reading: Reading) -> Key:
         reading.kind,
         reading.scope,
         reading.way,
+        reading.spared,
         reading.region,
         reading.subject,
         reading.standing,
