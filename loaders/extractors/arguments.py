@@ -157,7 +157,11 @@ def governing_verb(noun: Token) -> Token | None:
         here = here.head
     if here.dep_ in {*OBJECTS, *PASSIVE_SUBJECTS, "nsubj"} and is_verb(here.head):
         return here.head
-    on_it = here.dep_ == "pobj" and here.head.dep_ == "prep" and here.head.head.lemma_ == "be"
+    on_it = (
+        here.dep_ == "pobj"
+        and here.head.dep_ == "prep"
+        and here.head.head.lemma_ in {"be", "remain", "stay", "go"}
+    )
     return here.head.head if on_it else None
 
 
@@ -254,6 +258,8 @@ def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
     slot = "by" if prep.dep_ == "agent" else prep.lower_
     if slot == "by" and prep.head.pos_ == "NOUN":
         slot = "work-by"
+    if slot in {"excluding", "except"}:
+        yield from left_out(prep, depth)
     if slot in words("cut"):
         return
     for child in prep.children:
@@ -265,6 +271,13 @@ def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
             yield from below(child, depth + 1)
         elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP" and depth < DEPTH:
             yield from prepositional(child, depth + 1)
+
+
+def left_out(prep: Token, depth: int) -> Iterator[Argument]:
+    """Give what "except" and "excluding" name."""
+    inner = [p for k in kids(prep, "prep", "pcomp") for p in kids(k, "pobj")]
+    for token in kids(prep, "pobj") + inner:
+        yield from phrase(token, "except", depth + 1)
 
 
 def phrase(noun: Token, slot: str, depth: int) -> list[Argument]:
@@ -366,6 +379,8 @@ def beside(noun: Token) -> list[Token]:
         found += subjects(noun.head)
     if noun.dep_ in {"npadvmod", "amod"}:
         found.append(noun.head)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
+        found += objects(noun.head.head)
     return with_conjuncts(found)
 
 

@@ -1,5 +1,6 @@
 """Events turned into drafts of claims: who is whose, which polarity, since when, said by whom."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
@@ -28,6 +29,7 @@ OBJECTS = {
 """What "the object is an offer" and "the object is people" mean."""
 OF_THE_TOPIC = {"withdraw", "become available", "is unavailable", "is available", "be had", "come to people"}
 """Frames whose place may be the one that was spoken of just before."""
+DRAFTED = re.compile(r"(?:\w+ ){0,2}(?:proposed|draft|planned|proposal)\b", re.I)
 MOST_DRAFTS = 120
 SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
 MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", "unveil", "create",
@@ -248,10 +250,11 @@ def draft(
     negated = saying.negated != stance.negated
     terms = terms_of(saying, scene, negated=negated)
     if saying.predicate == "available_in" and negated and terms.audience == "government":
+        yield from kept_from_staff(event, scene, subject, object_, source)
         return
     remember_place(saying, scene, subject, object_)
     yield Draft(
-        subject=subject,
+        subject=as_venture(subject) if saying.predicate == "joint_venture_of" else subject,
         predicate=saying.predicate,
         object=object_,
         start=scene.start,
@@ -268,11 +271,31 @@ def draft(
     )
 
 
+def kept_from_staff(
+    event: Event, scene: Scene, subject: Referent, object_: Referent, source: Source
+) -> Iterator[Draft]:
+    """Say that a state restricts what its own staff may not use."""
+    if subject.type in THINGS and event.frame.name == "come to people":
+        yield Draft(
+            subject=object_,
+            predicate="restricts",
+            object=subject,
+            start=scene.start,
+            end=scene.end,
+            rule="not for staff",
+            modality=event.stance.modality,
+            audience="government",
+            source=source.speaker,
+        )
+
+
 def modality_of(saying: Saying, event: Event, scene: Scene, timing: Timing) -> Modality:
     """Give how firmly a claim is made: what was to begin before publication is so by then."""
     if saying.modality == "actual":
         return Modality.ACTUAL
     modality = event.stance.modality
+    if saying.predicate in {"issued_by", "applies_to"} and drafted(event):
+        modality = max(modality, Modality.PROPOSED, key=list(Modality).index)
     begins, published = timing.valid_from, scene.published
     if begins and published:
         if modality is Modality.ANNOUNCED and begins <= published[: len(begins)]:
@@ -280,6 +303,13 @@ def modality_of(saying: Saying, event: Event, scene: Scene, timing: Timing) -> M
         if modality is Modality.ACTUAL and begins > published:
             return Modality.ANNOUNCED
     return modality
+
+
+def drafted(event: Event) -> bool:
+    """Tell whether a rule is only proposed or drafted."""
+    rules = event.roles.get("theme", ())
+    told = any(DRAFTED.match(rule.reading.name) for rule in rules if rule.reading.described)
+    return told or event.trigger.lemma_ in {"propose", "draft"}
 
 
 def terms_of(saying: Saying, scene: Scene, *, negated: bool) -> Terms:
@@ -308,6 +338,11 @@ def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Ref
         if region is not None:
             place = Referent(region, subject.start, subject.end, named=False)
             discourse.locate(object_.key, place)
+
+
+def as_venture(firm: Referent) -> Referent:
+    """Take a company for the joint venture that the text says it is."""
+    return replace(firm, reading=replace(firm.reading, type="JointVenture"))
 
 
 def own_way(saying: Saying, scene: Scene, subject: Referent, *, negated: bool) -> Channel | None:

@@ -65,6 +65,11 @@ def held(trigger: Token, _: Stance) -> bool:
     return verb is not None and verb.lemma_ in HOLDING
 
 
+def on_offer(trigger: Token, _: Stance) -> bool:
+    """Something is, remains or goes on sale."""
+    return trigger.head.lower_ == "on" and governing_verb(trigger) is not None
+
+
 def duty(trigger: Token, _: Stance) -> bool:
     """Duties, limits or requirements are laid on somebody."""
     return any(t.lemma_.lower() in DUTIES for t in objects(trigger))
@@ -72,6 +77,10 @@ def duty(trigger: Token, _: Stance) -> bool:
 
 def stopping(trigger: Token, _: Stance) -> bool:
     """Somebody is told to stop, block, limit or remove something."""
+    if trigger.lemma_ in {"order", "instruct"} and not kids(trigger, "xcomp", "ccomp"):
+        return False
+    if trigger.lemma_ == "order":
+        return True
     below = [t for k in kids(trigger, "xcomp", "ccomp", "advcl") for t in (k, *kids(k, "xcomp", "conj"))]
     return any(t.lemma_ in STOPS for t in below)
 
@@ -88,9 +97,9 @@ def listed(trigger: Token, _: Stance) -> bool:
 
 def apposition(trigger: Token, _: Stance) -> bool:
     """The noun describes a name beside it."""
-    return trigger.dep_ in {"appos", "compound", "attr", "nmod", "npadvmod"} or bool(
-        kids(trigger, "appos")
-    )
+    formed_as = trigger.dep_ == "pobj" and trigger.head.lower_ == "as"
+    beside_it = trigger.dep_ in {"appos", "compound", "attr", "nmod", "npadvmod"}
+    return formed_as or beside_it or bool(kids(trigger, "appos"))
 
 
 def policy_noun(trigger: Token, _: Stance) -> bool:
@@ -113,7 +122,7 @@ def made_active(trigger: Token, _: Stance) -> bool:
 Guard = Callable[[Token, Stance], bool]
 GUARDS: dict[str | None, Guard] = {
     None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
-    "information": information, "duty": duty, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
+    "information": information, "duty": duty, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
     "subsidiary": apposition, "joint venture": apposition, "issuer": policy_noun,
     "target": policy_noun, "subject to": any_trigger,
 }  # fmt: skip

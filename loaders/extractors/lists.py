@@ -1,5 +1,6 @@
 """Lists that finish a claim begun before: "in the following countries:", "These include ..."."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -12,6 +13,7 @@ from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.parsed import Parsed
 from loaders.extractors.sentences import Sentence
 
+LIKEWISE = re.compile(r"(Neither|Nor|So),? (?:\w+ )?(?:is|are|was|were|does|do|has|have)\b")
 NAMING_VERBS = {"include", "be", "comprise", "list"}
 LISTS = words("place") | {"destination", "location", "place", "area"}
 BLOCKS_BETWEEN = 60
@@ -24,6 +26,8 @@ class Lists:
     """Claims that wait for the members of a list."""
 
     waiting: list[Draft] = field(default_factory=list)
+    said: list[Draft] = field(default_factory=list)
+    said_in: int = -1
     block: int = -1
     last: int = -1
 
@@ -31,12 +35,37 @@ class Lists:
         """Give the drafts that are whole, and keep those that wait for a list."""
         for draft in drafts:
             if not (draft.subject.is_open or draft.object.is_open):
+                self.keep(draft, sentence)
                 yield draft
                 continue
             if self.block != sentence.block:
                 self.waiting = []
             self.waiting.append(draft)
             self.block = self.last = sentence.block
+
+    def keep(self, draft: Draft, sentence: Sentence) -> None:
+        """Remember what the last sentence with a place said."""
+        if draft.object.type != "Region":
+            return
+        if self.said and self.said[0].start != draft.start:
+            self.said = []
+        self.said.append(draft)
+        self.said_in = sentence.block
+
+    def likewise(self, tree: Parsed) -> Iterator[Draft]:
+        """Read "Neither are A and B", said of the same thing as the sentence before."""
+        text = tree.doc.text
+        told = LIKEWISE.match(text)
+        if not told or tree.sentence.block != self.said_in:
+            return
+        negative = told.group(1).lower() != "so"
+        for draft in self.said:
+            for naming in tree.namings.values():
+                place = member(naming)
+                if place is not None and draft.negated == negative:
+                    yield replace(
+                        draft, object=place, start=tree.sentence.start, end=tree.sentence.end
+                    )
 
     def told(self, tree: Parsed, here: list[Naming]) -> Iterator[Draft]:
         """Read "These destinations include A, B and C"."""

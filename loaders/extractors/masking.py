@@ -54,7 +54,15 @@ def mask(text: str, start: int, end: int, namings: list[Naming]) -> Masked:
             parts.append(piece)
             length += len(piece)
         here = naming.end if naming else end
-    return Masked("".join(parts), tuple(pieces))
+    return Masked(calm("".join(parts)), tuple(pieces))
+
+
+def calm(text: str) -> str:
+    """Write what is all in capitals in small letters, which the model reads better."""
+    letters = [c for c in text if c.isalpha()]
+    shouted = len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    low = text.lower()
+    return low if shouted and len(low) == len(text) else text
 
 
 def plain_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, Naming | None]]:

@@ -14,7 +14,7 @@ from loaders.extractors.stance import stance_of
 
 HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer", "lab", "maker",
          "corporation", "provider", "chipmaker", "business", "vendor", "operator", "conglomerate",
-         "laboratory"}  # fmt: skip
+         "laboratory", "designer", "distributor", "investor", "retailer", "fund"}  # fmt: skip
 
 
 def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
@@ -39,6 +39,11 @@ def seats(token: Token, reference: Reference, sentence: Sentence) -> Iterator[Dr
         and (n := reference.parsed.naming(t))
         and (r := n.read_as(("Region",)))
     ]
+    for prep in kids(token, "prep"):
+        for inner in kids(prep, "pobj") if prep.lower_ in {"of", "from", "in"} else ():
+            naming = reference.parsed.naming(inner)
+            region = naming.read_as(("Region",), (NameKind.NAME, NameKind.CAPITAL)) if naming else None
+            places += [(inner, region)] if region else []
     if not places:
         return
     for firm in described(token, reference):

@@ -1,5 +1,6 @@
 """One document read: its sentences, what is parsed of them, and the drafts that come out."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -28,6 +29,11 @@ from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.structure import structure_drafts
 from loaders.extractors.tongues import tongue_drafts
 
+DATELINE = re.compile(
+    r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: \([^()]{1,40}\))?"
+    r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
+)
+"""The place and day before the first sentence of a report."""
 ENGLISH = {None, "en"}
 
 
@@ -108,6 +114,7 @@ class Reading:
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
         yield from self.lists.told(tree, here)
+        yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
             yield from self.lists.closed(drafts_of(event, scene), sentence)
         memory = Memory(self.tools.knowledge, discourse, publisher)
@@ -139,6 +146,9 @@ def topic_of(tree: Parsed, here: list[Naming]) -> Referent | None:
 def after_label(text: str, sentence: Sentence, here: list[Naming]) -> int:
     """Skip a label in front of a sentence ("Background: the company said")."""
     line = text[sentence.start : sentence.end]
+    dateline = DATELINE.match(line)
+    if dateline:
+        return sentence.start + dateline.end()
     colon = line.find(": ")
     follows = line[colon + 2 : colon + 3].isupper()
     short = 0 < colon < 60 and len(line[:colon].split()) <= 6

@@ -216,11 +216,26 @@ class Reference:
         start, _ = self.parsed.span(token)
         wanted = [t for t in types if t in FIRMS]
         reach = 6 if regions else 2
-        found = self.discourse.latest(wanted, start, lambda r: self.seated(r, regions), reach)
+        barred = self.not_meant(token)
+
+        def fits(referent: Referent) -> bool:
+            return self.seated(referent, regions) and referent.key not in barred
+
+        found = self.discourse.latest(wanted, start, fits, reach)
         if found is None and "Company" in types:
             main = self.discourse.main_firm()
-            found = main if main and self.seated(main, regions) else None
+            found = main if main and fits(main) else None
         return self.here(token, found)
+
+    def not_meant(self, token: Token) -> set[str]:
+        """Give the firms that a description can't mean: what it stands in apposition to."""
+        near = [a for a in token.ancestors if a.dep_ != "ROOT"][:6]
+        barred = {a.i for a in near if a.i in self.parsed.namings}
+        verb = governing_verb(token)
+        if verb is not None and token.dep_ in {"dobj", "dative"}:
+            barred |= {t.i for t in subjects(verb)}
+        namings = [self.parsed.namings[i] for i in barred if i in self.parsed.namings]
+        return {r.id or r.name for n in namings for r in n.readings}
 
     def seated(self, referent: Referent, regions: list[str]) -> bool:
         """Tell whether a company may be the one that is described by its seat."""
