@@ -12,7 +12,7 @@ from rdflib import SH, Graph
 from kg.errors import KgError, RefusedStatement
 from kg.model.content import Content
 from kg.model.document import Document
-from kg.model.entity import Entity
+from kg.model.entity import Entity, Membership
 from kg.model.statement import Figure, Statement
 from kg.rdf import from_graph, to_graph
 from kg.shapes import check, violations
@@ -108,6 +108,16 @@ def test_any_statement_gets_the_same_verdict(
     found = violations(told, BY_ID, document=SOURCE)
     broken = shacl(to_graph(content), shapes, ontology)
     assert bool(found) == bool(broken), (found, broken)
+
+
+def test_a_membership_must_not_end_before_it_begins(shapes: Graph, ontology: Graph) -> None:
+    whole = Entity(id="eu", type="Region", name="European Union")
+    part = Entity(id="gb", type="Region", name="United Kingdom")
+    right = Membership(member="gb", whole="eu", valid_from="1973", valid_to="2020-02-01")
+    wrong = right.model_copy(update={"valid_from": "2021"})
+    for link, broken in ((right, set()), (wrong, {"PeriodShape"})):
+        content = Content(entities=(whole, part), memberships=(link,))
+        assert shacl(to_graph(content), shapes, ontology) == broken
 
 
 OPENAI = Entity(id="openai", type="Company", name="OpenAI")
