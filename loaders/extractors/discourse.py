@@ -33,6 +33,7 @@ class Discourse:
     spoken: list[Spoken] = field(default_factory=list)
     named: Counter[str] = field(default_factory=Counter)
     firms: dict[str, Referent] = field(default_factory=dict)
+    targets: dict[str, tuple[list[Referent], int]] = field(default_factory=dict)
     places: dict[str, tuple[Referent, int]] = field(default_factory=dict)
     sentence: int = 0
     block: int = 0
@@ -52,6 +53,18 @@ class Discourse:
     def locate(self, thing: str, place: Referent) -> None:
         """Remember which region was last spoken of with a thing."""
         self.places[thing] = (place, self.sentence)
+
+    def aim(self, authority: str, target: Referent) -> None:
+        """Remember whom an authority acts against."""
+        targets, sentence = self.targets.get(authority, ([], -1))
+        if sentence != self.sentence:
+            targets = []
+        self.targets[authority] = ([*targets, target], self.sentence)
+
+    def target_of(self, authority: str, sentences: int = 3) -> list[Referent]:
+        """Give whom an authority was said to act against shortly before."""
+        targets, sentence = self.targets.get(authority, ([], -9))
+        return targets if self.sentence - sentence <= sentences else []
 
     def place_of(self, thing: str, sentences: int = 4) -> Referent | None:
         """Give the region that was spoken of with a thing shortly before."""

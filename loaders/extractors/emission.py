@@ -8,7 +8,7 @@ from itertools import product
 from spacy.tokens import Token
 
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import objects
+from loaders.extractors.arguments import kids, objects
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
@@ -22,8 +22,10 @@ from loaders.extractors.stance import phrase_stance
 from loaders.extractors.timing import Timing, timing_of
 
 CUSTOMERS = words("people") - {"market", "soil", "territory", "public", "party"}
+WHOLE = {"service", "access", "traffic", "sale", "support", "availability", "operation", "product",
+         "platform", "model", "software", "technology", "api"}  # fmt: skip
 OBJECTS = {
-    "offer": words("service") | CUSTOMERS | {"support", "sale", "availability", "operation"},
+    "offer": WHOLE | CUSTOMERS,
     "people": CUSTOMERS,
 }
 """What "the object is an offer" and "the object is people" mean."""
@@ -87,6 +89,8 @@ class Scene:
 def is_place(token: Token, naming: Naming) -> bool:
     """Tell whether a region stands as a place: after "in", or before people."""
     first = head_of_list(token)
+    if first.dep_ == "pobj" and first.head.head.lower_ in {"headquartered", "incorporated"}:
+        return False
     if first.dep_ == "pobj" and not naming.is_demonym():
         return first.head.lower_ in words("place_slots") - {"on", "over"}
     if first.dep_ in {"amod", "compound", "poss", "nmod"}:
@@ -132,6 +136,8 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give what fills a role; `agent.region` is where the agent governs."""
     role, _, part = name.partition(".")
     found = event.roles.get(role, ())
+    if not part and not found and role == "theme" and event.frame.name == "investigation":
+        return same_target(event, scene)
     if not part and not found and role == "theme":
         return only_thing(event, scene)
     if not part:
@@ -156,6 +162,16 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 
 
+def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give whom an authority acted against before: "It has also opened an inquiry"."""
+    if event.trigger.dep_ not in {"dobj", "nsubjpass"}:
+        return ()
+    agents = event.roles.get("agent", ())
+    found = [t for a in agents for t in scene.reference.discourse.target_of(a.key)]
+    start, end = scene.reference.parsed.span(event.trigger)
+    return tuple(replace(f, start=start, end=end, named=False) for f in found)
+
+
 def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the only thing that a sentence names, where the syntax gives none."""
     if event.frame.name not in OF_THE_TOPIC or event.roles.get("maker"):
@@ -172,7 +188,10 @@ def holds(condition: str, event: Event, scene: Scene) -> bool:
             for t in objects(event.trigger)
         )
     if role == "object":
-        return any(t.lemma_.lower() in OBJECTS[rest[-1]] for t in objects(event.trigger))
+        return any(
+            t.lemma_.lower() in OBJECTS[rest[-1]] and not kids(t, "nummod")
+            for t in objects(event.trigger)
+        )
     filled = event.roles.get(role, ())
     if word in {"absent", "present"}:
         return bool(filled) == (word == "present")
@@ -207,6 +226,8 @@ def sensible(
         if known is not None and scene.reference.knowledge.belongs(object_.reading, subject.reading):
             return True
         return sold(event, subject, object_, made=known is None)
+    if saying.predicate == "joint_venture_of":
+        return subject.key not in {agent.key for agent in event.roles.get("agent", ())}
     if saying.predicate == "issued_by" and object_.type == "Region":
         return scene.reference.knowledge.governs(object_.reading)
     if saying.predicate == "built_on":
@@ -334,6 +355,7 @@ def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Ref
     if saying.predicate == "available_in":
         discourse.locate(subject.key, object_)
     elif saying.predicate in {"restricts", "investigates"}:
+        discourse.aim(subject.key, object_)
         region = knowledge.jurisdiction(subject.reading)
         if region is not None:
             place = Referent(region, subject.start, subject.end, named=False)

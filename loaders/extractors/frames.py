@@ -11,6 +11,7 @@ FOLDER = Path(__file__).parent / "frames"
 CLASSES: dict[str, tuple[str, ...]] = {
     "thing": ("Service", "Model", "Hardware"),
     "service-model": ("Service", "Model"),
+    "service": ("Service",),
     "base": ("Model", "Service", "Hardware"),
     "firm": ("Company", "JointVenture"),
     "venture": ("JointVenture",),

@@ -24,6 +24,10 @@ class Knowledge:
         for name in catalogue.names:
             if name.kind is NameKind.NAME and catalogue.entities[name.entity].type == "Company":
                 self._names[name.entity].append(name.text)
+        self._services: dict[str, list[Entity]] = defaultdict(list)
+        for entity in catalogue.entities.values():
+            if entity.provider and entity.type == "Service":
+                self._services[entity.provider].append(entity)
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
         for entity in catalogue.entities.values():
             if entity.jurisdiction and entity.type in AUTHORITIES:
@@ -55,6 +59,15 @@ class Knowledge:
             if found and (found.provider in {owner.id, None}):
                 return found
         return None
+
+    def namesake(self, firm: Reading) -> Reading | None:
+        """Give the only service of a company that bears its name."""
+        named = [
+            e
+            for e in self._services.get(firm.id or "", ())
+            if e.name.casefold().startswith(firm.name.casefold())
+        ]
+        return reading_of(named[0], NameKind.NAME) if len(named) == 1 else None
 
     def jurisdiction(self, reading: Reading) -> Reading | None:
         """Give the region of an authority, or the region itself."""

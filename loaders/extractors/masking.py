@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from kg.catalogue import NameKind
 from loaders.extractors.namings import Naming, Reading
 
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
 STAND_INS = {
     "Company": "Microsoft", "JointVenture": "Microsoft", "Organization": "Greenpeace",
     "GovernmentBody": "Congress", "Regulator": "Congress", "Region": "China",
@@ -21,7 +24,14 @@ STAND_INS = {
 PLURAL_POLICY = re.compile(r"(?:Regulations|Rules|Laws|Terms|Guidelines|Measures)$")
 ASIDE = re.compile(r" \([^()\n]{1,70}\)")
 """A bracket right after a name: a short form or a gloss that only disturbs the syntax."""
-COMPOUND = re.compile(r", with immediate effect,|\b(?:start-ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?)\b", re.I)
+COMPOUND = re.compile(
+    r", with immediate effect,|\b(?:start-?ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?)\b", re.I)
+OPENING = re.compile(
+    r"(?:On|In|Since|By) (?:(?:early|late|mid|the) )?(?:\d{1,2} (?:%s)|(?:%s)(?: \d{1,2})?|(?:19|20)\d\d"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,? \d{4})?,? " % (MONTHS, MONTHS)
+)
+"""A date before a sentence without a comma, which the model takes for part of the subject."""
+LEAD = re.compile(r"(?:In|Across|From|For|At) (?:the |mainland )?")
 CLAUSE = re.compile(r";(?= (?:[\w’']+ ){3})")
 SPACE = re.compile(r"\s")
 
@@ -40,6 +50,13 @@ def mask(text: str, start: int, end: int, namings: list[Naming]) -> Masked:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, Naming | None]] = []
     here, length = start, 0
+    opening = OPENING.match(text, start, end)
+    if opening:
+        here = opening.end()
+        pieces.append((0, 5, start, None))
+        parts.append("Then ")
+        length = 5
+    lead = last_of_lead(text, start, namings)
     for naming in [*namings, None]:
         until = naming.start if naming else end
         if pieces and pieces[-1][3] is not None and (aside := ASIDE.match(text, here, end)):
@@ -53,6 +70,10 @@ def mask(text: str, start: int, end: int, namings: list[Naming]) -> Masked:
             pieces.append((length, length + len(piece), origin, name))
             parts.append(piece)
             length += len(piece)
+        if naming is not None and naming == lead:
+            pieces.append((length, length + 1, naming.end, None))
+            parts.append(",")
+            length += 1
         here = naming.end if naming else end
     return Masked(calm("".join(parts)), tuple(pieces))
 
@@ -63,6 +84,20 @@ def calm(text: str) -> str:
     shouted = len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
     low = text.lower()
     return low if shouted and len(low) == len(text) else text
+
+
+def last_of_lead(text: str, start: int, namings: list[Naming]) -> Naming | None:
+    """Give the last region of "In A and B", where no comma parts it from the sentence."""
+    if not namings or not LEAD.fullmatch(text[start : namings[0].start]):
+        return None
+    last: Naming | None = None
+    for naming in namings:
+        joined = last is None or text[last.end : naming.start] in {" and ", ", ", ", and "}
+        if not joined or naming.is_demonym() or naming.first.type != "Region":
+            break
+        last = naming
+    following = text[last.end : last.end + 2] if last else ""
+    return last if following[:1] == " " and following[1:].isalpha() else None
 
 
 def plain_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, Naming | None]]:
@@ -82,7 +117,10 @@ def plain(piece: str) -> str:
 
 def familiar(words: str) -> str:
     """Give the one word that the model reads better than a compound or an interruption."""
-    return " immediately" if words[0] == "," else words.replace("-", "")
+    if words[0] == ",":
+        return " immediately"
+    startup = words.lower().startswith("start")
+    return ("companies" if words.endswith("s") else "company") if startup else words.replace("-", "")
 
 
 def stand_in(text: str, naming: Naming) -> str:

@@ -139,7 +139,17 @@ class Reference:
             return owner is not None and self.knowledge.belongs(found.reading, owner.reading)
 
         found = self.discourse.latest(wanted, start, own, 3) if owner else None
-        return self.here(token, found or self.discourse.latest(wanted, start, blocks=2))
+        found = found or self.discourse.latest(wanted, start, blocks=2)
+        return self.here(token, found or self.known_thing(token, types))
+
+    def known_thing(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Give the service that a company is known for, where only the company was named."""
+        start, _ = self.parsed.span(token)
+        firm = self.discourse.latest(FIRMS, start, blocks=2)
+        if firm is None or token.lemma_ not in {"app", "chatbot", "assistant", "service", "bot"}:
+            return None
+        thing = self.knowledge.namesake(firm.reading)
+        return replace(firm, reading=thing) if thing and thing.type in types else None
 
     def doer(self, token: Token) -> Referent | None:
         """Give the company that does something to a thing."""
@@ -177,7 +187,10 @@ class Reference:
     def owned(self, token: Token, owner: Referent, types: Collection[str]) -> Referent | None:
         """Read a noun with its owner as a product that is known, else as the owner's offer."""
         compounds = [k.text for k in kids(token, "compound", "amod") if not self.parsed.naming(k)]
-        for noun in (" ".join([*compounds, token.lemma_]), token.lemma_, *compounds):
+        nouns = [" ".join([*compounds, token.lemma_]), token.lemma_, *compounds]
+        if token.lemma_.lower() == "interface":
+            nouns.append("API")
+        for noun in nouns:
             product = self.knowledge.product(
                 owner.reading, noun, [t for t in types if t in THINGS]
             )
@@ -288,9 +301,22 @@ class Reference:
             found = self.discourse.latest(["Policy"], start, blocks=2)
             if found is not None:
                 return self.here(token, found)
-        if not any(k.dep_ not in {"amod", "acl"} or self.parsed.naming(k) for k in telling):
+        maker = self.maker(token)
+        vague = not any(k.dep_ not in {"amod", "acl"} or self.parsed.naming(k) for k in telling)
+        if vague and maker is None:
             return None
-        return Referent(Reading(self.parsed.title(token), "Policy", described=True), start, end)
+        title = self.parsed.title(token)
+        if vague and maker is not None:
+            title = f"{maker.reading.name} {title}"
+        return Referent(Reading(title, "Policy", described=True), start, end)
+
+    def maker(self, token: Token) -> Referent | None:
+        """Give the authority that issues the rule which a noun names as its object."""
+        verb = governing_verb(token)
+        if verb is None or verb.lemma_ not in words("issuing") or token.dep_ != "dobj":
+            return None
+        found = (self.resolve(t, (*BODIES, "Region")) for t in subjects(verb))
+        return next((r for r in found if r), None)
 
     def granter(self, token: Token) -> Referent | None:
         """Give the authority that a licence comes from."""

@@ -15,6 +15,7 @@ FUTURE = {"will", "shall", "'ll", "wo"}
 POSSIBLE = {"may", "might", "could"}
 ABLE = {"can", "ca", "could"}
 PERMITTED = {"use", "access", "reach", "download", "go", "keep", "continue", "subject"}
+STILL = re.compile(r"\b(?:still|already|again|until|no longer)\b", re.I)
 OUGHT = {"should", "ought"}
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|purportedly|unconfirmed"

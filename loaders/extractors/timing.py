@@ -83,6 +83,8 @@ def governor_of(date: Token) -> Token | None:
             "acl",
             "prep",
         }
+        if here.dep_ == "relcl" and here.tag_ in {"VBP", "VBZ", "VB"}:
+            continue
         if (is_verb(here) or here.pos_ == "ADJ") and not starting:
             return here.head if here.pos_ == "ADJ" and is_verb(here.head) else here
         if here.pos_ == "NOUN" and here.dep_ not in {"pobj", "npadvmod", "nmod", "compound"}:
