@@ -1,36 +1,33 @@
 """The read path and the way in to the write path: questions in names, answers with evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.catalogue import Catalogue, catalogue, plain
-from kg.errors import BadDate, UnknownName, UnreadableDocument
-from kg.explain import Explainer, statements_of
+from kg.errors import UnknownName, UnreadableDocument
 from kg.export.write import write
 from kg.ingest import Ingest, Report
-from kg.model.answer import ProviderVerdict, Verdict
 from kg.model.content import Content
 from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.recording import StoredDocument
-from kg.model.statement import Claim, Statement
+from kg.model.statement import Claim
 from kg.model.world import World
-from kg.reason.availability import judge_gathered, serving
-from kg.reason.question import Question
-from kg.reason.relevant import Fetch, Lookup, gather, gather_for_region
+from kg.questions.days import Day, day, end_of
+from kg.questions.reader import Reader
+from kg.questions.serves import serves
+from kg.questions.status import status
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
 from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from loaders.extractors.extractor import Extractor
-
-Day = date | str
 
 
 class Graph:
@@ -110,15 +107,8 @@ class Graph:
         audience: str | None = None,
     ) -> Answer:
         """Tell whether a region has a service, model or company on a day, and why."""
-        question = Question(
-            subject=self._subject(subject).id,
-            region=self._region(region).id,
-            as_of=day(as_of),
-            audience=audience,
-        )
-        world = self._world([question.subject])
-        statements = gather(question, world, self._fetch(known_on))
-        return self._explained([judge_gathered(question, statements, world)], known_on, world)[0]
+        reader = self.reader(known_on)
+        return status(reader, subject, region, on=day(as_of), audience=audience)
 
     def serves(
         self,
@@ -133,36 +123,11 @@ class Graph:
         Providers whose every service is unavailable there are listed too, with that status;
         those of whom nothing is known are not.
         """
-        place, on = self._region(region).id, day(as_of)
-        fetch = self._fetch(known_on)
-        world = self._base
-        statements = gather_for_region(place, on, world, fetch)
-        met = {end for s in statements for end in (s.subject, s.object)}
-        if not met <= world.entities.keys():
-            world = self._world(met)
-            statements = gather_for_region(place, on, world, fetch)
-        found = serving(place, on, statements, world, audience=audience)
-        return tuple(self._provider_answer(verdict, known_on, world) for verdict in found)
-
-    def _provider_answer(
-        self, verdict: ProviderVerdict, known_on: Day | None, world: World
-    ) -> ProviderAnswer:
-        own, *services = self._explained([verdict.verdict, *verdict.services], known_on, world)
-        return ProviderAnswer(
-            provider=own.subject,
-            provider_id=own.subject_id,
-            region=own.region,
-            region_id=own.region_id,
-            as_of=own.as_of,
-            status=own.status,
-            serves=verdict.serves,
-            answer=own,
-            services=tuple(services),
-        )
+        return serves(self.reader(known_on), region, on=day(as_of), audience=audience)
 
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""
-        return self.store.documents(known_on=moment(known_on))
+        return self.store.documents(known_on=end_of(day(known_on) if known_on else None))
 
     def remove(self, document_id: str, *, at: datetime | None = None, purge: bool = False) -> int:
         """Take a document and what it alone said out of the graph; count its statements."""
@@ -210,66 +175,21 @@ class Graph:
         write(Path(path), content)
         return len(statements)
 
+    def reader(self, known_on: Day | None = None) -> Reader:
+        """Read the store as it was known at the end of a day, or as it is known now."""
+        known = day(known_on) if known_on else None
+        return Reader(self.store, self.catalogue, self._base, known)
+
     @cached_property
     def _base(self) -> World:
         return World(self.catalogue.entities.values(), self.catalogue.memberships)
-
-    def _world(self, ids: Iterable[str]) -> World:
-        """Give the catalogue's world with the provisional entities that a question meets."""
-        strange = {i for i in ids if i not in self._base.entities}
-        if not strange:
-            return self._base
-        offers = self.store.statements(predicates={"offers"}, objects=strange)
-        providers = {s.object: s.subject for s in offers if s.polarity == "affirmed"}
-        met = self.store.entities(strange | set(providers.values()))
-        more = [e.model_copy(update={"provider": providers.get(e.id, e.provider)}) for e in met]
-        known = [*self._base.entities.values(), *(e for e in more if e.provisional)]
-        return World(known, self.catalogue.memberships)
-
-    def _fetch(self, known_on: Day | None) -> Fetch:
-        """Give what answers lookups from the store, as known at the end of a day."""
-        at = moment(known_on)
-
-        def fetch(lookup: Lookup) -> Iterable[Statement]:
-            return self.store.statements(
-                subjects=lookup.subjects,
-                predicates=lookup.predicates,
-                objects=lookup.objects,
-                known_on=at,
-            )
-
-        return fetch
-
-    def _explained(
-        self, verdicts: Sequence[Verdict], known_on: Day | None, world: World
-    ) -> tuple[Answer, ...]:
-        cited = list(statements_of(verdicts))
-        ends = {i for s in cited for i in (s.subject, s.object, s.via, s.attributed_to) if i}
-        if not ends <= world.entities.keys():
-            world = self._world(ends)
-        explainer = Explainer(world, self.store.texts({s.document for s in cited}))
-        known = day(known_on) if known_on else None
-        return tuple(explainer.answer(verdict, known) for verdict in verdicts)
-
-    def _region(self, name: str) -> Entity:
-        return self.catalogue.region(name)
-
-    def _subject(self, name: str) -> Entity:
-        """Find a subject by name: the catalogue's first, else one that documents brought."""
-        try:
-            return self.catalogue.subject(name)
-        except UnknownName:
-            for entity in self.store.entities():
-                if entity.id == name or plain(entity.name) == plain(name):
-                    return entity
-            raise
 
 
 def read(
     paths: Sequence[str], *, published: str | None = None, fetch: bool = False
 ) -> Iterator[Document | UnreadableDocument]:
     """Read documents; what cannot be read comes out as the reason."""
-    from loaders.readers.read import read_all
+    from loaders.readers.read import read_all  # questions read no documents
 
     return read_all(paths, published=published, fetch=fetch)
 
@@ -277,7 +197,7 @@ def read(
 @cache
 def shared_extractor() -> "Extractor":
     """Build the extractor of the shipped catalogue once, with the syntax model that it loads."""
-    from loaders.extractors.extractor import Extractor
+    from loaders.extractors.extractor import Extractor  # half a second of imports
 
     return Extractor(catalogue())
 
@@ -300,20 +220,3 @@ def extract(
         yield from failures
         failures.clear()
     yield from failures
-
-
-def day(given: Day) -> date:
-    """Read a day; BadDate where it is none."""
-    if isinstance(given, date):
-        return given
-    try:
-        return date.fromisoformat(given)
-    except ValueError as error:
-        raise BadDate(f"'{given}' is not a day; write YYYY-MM-DD, as in 2024-07-15") from error
-
-
-def moment(known_on: Day | None) -> datetime | None:
-    """Give the end of a day of knowledge, in UTC."""
-    if known_on is None:
-        return None
-    return datetime.combine(day(known_on) + timedelta(days=1), time(), tzinfo=UTC)
