@@ -12,7 +12,7 @@ from kg.cli.app import AsOf, Audience, KnownOn, Output, Store, open_graph, today
 from kg.cli.render import COLOURS, Format, Record, note, print_rows, shown, write
 from kg.errors import InputError, KgError
 from kg.graph import Graph
-from kg.model.evidence import Answer, Evidence, ProviderAnswer
+from kg.model.evidence import Answer, Evidence, Part, ProviderAnswer
 from kg.reason.rules import RULES
 
 COLUMNS = (
@@ -206,7 +206,14 @@ def details(answer: Answer) -> Iterator[str]:
     if answer.note:
         yield answer.note
     if answer.parts:
-        yield "parts: " + ", ".join(f"{part.region} {part.status}" for part in answer.parts)
+        yield "parts: " + ", ".join(
+            f"{apart(part, answer)} {part.status}" for part in answer.parts
+        )
+
+
+def apart(part: Part, answer: Answer) -> str:
+    """Name what sets a part apart from the whole: its region, or its subject."""
+    return part.region if part.region_id != answer.region_id else part.subject
 
 
 def cite(evidence: Evidence) -> None:

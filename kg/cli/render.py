@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.export.tables import inert
+
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 COLOURS = {
     "available": "green", "limited": "yellow", "unavailable": "red", "contested": "magenta",
@@ -40,12 +42,6 @@ def shown(value: object) -> str:
     return CONTROLS.sub("\N{REPLACEMENT CHARACTER}", " ".join(str(value).split()))
 
 
-def cell(value: object) -> str:
-    """Keep a spreadsheet from reading a document's words as a formula."""
-    text = shown(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@"} else text
-
-
 def print_rows(columns: Sequence[str], records: Iterable[Record], form: Format) -> None:
     """Print records in a format; JSON carries every field, the others the given columns."""
     PRINTERS[form](columns, list(records))
@@ -67,7 +63,7 @@ def print_csv(columns: Sequence[str], records: list[Record]) -> None:
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\n")
     lines.writerow(columns)
-    lines.writerows([cell(record.get(column)) for column in columns] for record in records)
+    lines.writerows([inert(shown(record.get(c))) for c in columns] for record in records)
     write(out.getvalue().rstrip("\n"))
 
 
