@@ -42,9 +42,14 @@ class Explainer:
         return Answer.model_validate(told)
 
     def part(self, verdict: Verdict) -> Part:
-        """Give the status of a region inside the one asked for."""
-        name = self.world.name(verdict.region)
-        return Part(region=name, region_id=verdict.region, status=verdict.status)
+        """Give the status of a region inside the one asked for, or of a service."""
+        return Part(
+            subject=self.world.name(verdict.subject),
+            subject_id=verdict.subject,
+            region=self.world.name(verdict.region),
+            region_id=verdict.region,
+            status=verdict.status,
+        )
 
     def evidence(self, statements: Iterable[Statement]) -> tuple[Evidence, ...]:
         """Turn statements into evidence."""

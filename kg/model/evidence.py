@@ -49,8 +49,10 @@ class Named(Value):
 
 
 class Part(Value):
-    """The status of one region inside the region that was asked for."""
+    """The status of a part: one region inside the region asked for, or one of its services."""
 
+    subject: str
+    subject_id: str
     region: str
     region_id: str
     status: Status

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from kg.model.period import latest
 from kg.model.statement import Channel, Polarity, Statement
 from kg.reason.aim import Aim, country_of
-from kg.reason.material import Material
+from kg.reason.material import Listing, Material
 from kg.reason.reading import (
     ALWAYS,
     CONDITION,
@@ -34,7 +34,7 @@ def readings(aim: Aim, material: Material) -> list[Reading]:
         *policies(aim, material),
         *hosting(aim, material),
     ]
-    return latest_plans(exact_words(found), aim.day)
+    return latest_plans(pinned(exact_words(found)), aim.day)
 
 
 def availability(aim: Aim, material: Material) -> Iterator[Reading]:
@@ -83,13 +83,13 @@ def scope(statement: Statement) -> str | None:
 
 
 def authority(aim: Aim, material: Material) -> Iterator[Reading]:
-    """Close a service where an authority that governs the region has ordered it.
+    """Limit a service where an authority that governs the region acts against it.
 
-    An order that names an audience or a condition limits at most, and leaves the public's access
-    as it is. It stands until it is lifted, it ends, or the service is said to be back. An order
-    against a company does not overturn what is said of one of its services. An authority's word
-    on other regions (an export control) is no order there, and an investigation changes nothing:
-    both are listed as risks.
+    It is unavailable where somebody says that people there cannot have it. An order that names an
+    audience or a condition leaves the public's access as it is. It stands until it is lifted, it
+    ends, or the service is said to be back; an order against a company does not overturn what is
+    said of one of its services. What an authority orders for other regions (an export control) is
+    no order there, and an investigation changes nothing: both are listed as risks.
     """
     statements = list(material.done_to("restricts", aim.subjects))
     lifted: dict[tuple[str | None, str], list[date]] = defaultdict(list)
@@ -117,25 +117,26 @@ def lists(aim: Aim, material: Material) -> Iterator[Reading]:
     The latest list of a subject counts. A place is on it too if it lies in a listed one or
     contains one. A list that does not say it is complete leaves the rest unknown.
     """
-    for members in complete_lists(aim, material).values():
-        if not any(aim.covers(s.object) for s in members):
-            first = min(members, key=lambda s: (s.start, s.id))
-            page = first.model_copy(update=dict.fromkeys(("valid_from", "valid_to")))
+    for listing in own_listings(aim, material):
+        if not any(map(aim.covers, listing.places)):
+            page = listing.first.model_copy(update=dict.fromkeys(("valid_from", "valid_to")))
             for reading in drawn(aim, page, Kind.LIST, aim.region):
                 yield replace(
-                    reading, statement=first, side=Side.CLOSED, region=0, scope=None, way=None
+                    reading,
+                    statement=listing.first,
+                    side=Side.CLOSED,
+                    region=0,
+                    scope=None,
+                    way=None,
                 )
 
 
-def complete_lists(aim: Aim, material: Material) -> dict[tuple[str, str], list[Statement]]:
-    """Give the provider's own complete lists, by subject and document."""
-    found: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for s in material.said_of("available_in", aim.subjects):
-        counts = effect(s) is Effect.COUNTS and s.channel is not Channel.UNOFFICIAL
-        ours = aim.standing(s) in {Standing.PROVIDER, Standing.UNNAMED}
-        if s.listed == "complete" and counts and ours:
-            found[s.subject, s.document].append(s)
-    return found
+def own_listings(aim: Aim, material: Material) -> Iterator[Listing]:
+    """Give the complete lists of the subject, or of what is wider, that are the provider's own."""
+    for subject in aim.subjects:
+        for listing in material.listings.get(subject, ()):
+            if aim.standing(listing.first) in {Standing.PROVIDER, Standing.UNNAMED}:
+                yield listing
 
 
 def policies(aim: Aim, material: Material) -> Iterator[Reading]:
@@ -210,6 +211,23 @@ def explain(reading: Reading, open_: list[Reading]) -> Reading | None:
         return None
     words = (word for o in open_ for word in (o.scope, o.way) if word)
     return replace(reading, spared=frozenset(words))
+
+
+def pinned(found: list[Reading]) -> list[Reading]:
+    """Let a better date explain a worse one: the same change, or one that came before another."""
+    dated = [r for r in found if r.event and r.timing.first == r.day]
+    return [pin(r, dated) if r.event and r.timing.first < r.day else r for r in found]
+
+
+def pin(reading: Reading, dated: list[Reading]) -> Reading:
+    """Place an event of an uncertain day at, or just before, a known day within its span."""
+    first, last = reading.timing.first, reading.day
+    inside = [r for r in dated if first <= r.day <= last and r.region == reading.region]
+    same = [r.day for r in inside if r.side is reading.side]
+    before = [r.day - timedelta(days=1) for r in inside if r.side is not reading.side]
+    day = min(same, default=min(before, default=last))
+    timing = reading.timing._replace(day=max(day, first))
+    return replace(reading, timing=timing, heard=timing.day)
 
 
 def latest_plans(found: list[Reading], day: date) -> list[Reading]:

@@ -5,13 +5,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
-from kg.model.statement import Polarity, Statement
+from kg.model.statement import Channel, Polarity, Statement
 from kg.model.world import World
 from kg.reason.reading import Effect, effect, timings
 
 Index = dict[tuple[str, str], list[Statement]]
 Said = tuple[str, str, str, Polarity | None]
+
+
+class Listing(NamedTuple):
+    """A list that says it is complete: a statement that stands for it, and the places on it."""
+
+    first: Statement
+    places: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -43,6 +51,20 @@ class Material:
         for s in self.statements:
             if effect(s) is Effect.COUNTS:
                 found[said(s)] += [timing.day for _, timing in timings(s)]
+        return found
+
+    @cached_property
+    def listings(self) -> dict[str, list[Listing]]:
+        """Give the complete lists of each subject, one for each document."""
+        members: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for s in self.statements:
+            counts = effect(s) is Effect.COUNTS and s.channel is not Channel.UNOFFICIAL
+            if s.predicate == "available_in" and s.listed == "complete" and counts:
+                members[s.subject, s.document].append(s)
+        found: dict[str, list[Listing]] = defaultdict(list)
+        for (subject, _), said_there in members.items():
+            first = min(said_there, key=lambda s: (s.start, s.id))
+            found[subject].append(Listing(first, frozenset(s.object for s in said_there)))
         return found
 
     def operators(self, subjects: Collection[str], region: str, on: date) -> frozenset[str]:

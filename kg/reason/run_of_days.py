@@ -56,7 +56,7 @@ def label(readings: Sequence[Reading], day: date) -> str | None:
     """Write a day as the statement that makes it one does: an event first, then a description."""
     begun = sorted(
         (r for r in readings if r.day == day and r.timing.since),
-        key=lambda r: (not r.event, len(str(r.timing.since)), str(r.timing.since)),
+        key=lambda r: (not r.event, -len(str(r.timing.since)), str(r.timing.since)),
     )
     if begun:
         return begun[0].timing.since

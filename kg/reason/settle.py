@@ -73,6 +73,8 @@ def unknown() -> Finding:
 
 def settle(live: list[Reading], asked: str | None) -> Finding:
     """Find what holds on a day from the readings that are in force."""
+    if not live:
+        return unknown()
     said, aside = without_company_orders([r for r in live if r.kind is not Kind.HOSTING])
     found = combine(said, asked)
     if found.status is Status.UNKNOWN and not said:

@@ -8,7 +8,7 @@ from functools import cached_property
 from kg.model.answer import Status
 from kg.model.statement import Channel
 from kg.reason.aim import Aim, country_of, is_country
-from kg.reason.collect import complete_lists, readings
+from kg.reason.collect import own_listings, readings
 from kg.reason.concerns import Concerns, concerns
 from kg.reason.material import Material
 from kg.reason.reading import Reading, RuleId
@@ -92,7 +92,7 @@ def spoken_parts(aim: Aim, material: Material) -> list[str]:
     spoken |= {country for h in hosts if (country := country_of(h, aim.world, aim.day))}
     orders = material.done_to("restricts", aim.subjects)
     spoken |= {where for s in orders if (where := aim.jurisdiction(s.subject))}
-    if complete_lists(aim, material):
+    if not is_country(aim.region, aim.world) and any(True for _ in own_listings(aim, material)):
         spoken |= {r for r, distance in aim.within.items() if distance == 1}
     return sorted((spoken & aim.within.keys()) - {aim.region})
 
@@ -146,6 +146,7 @@ def with_services(node: Node, own: Finding, parts: Parts) -> Finding:
     world, subject = node.aim.world, node.aim.subject
     family = set(world.narrower(subject))
     if is_company(world.entity(subject)):
+        parts = [(p, f) for p, f in parts if its_own(p, f)]
         status = of_company({own.status, *(f.status for _, f in parts)})
     else:
         status = of_family(own.status, {f.status for p, f in parts if p.aim.subject in family})
@@ -162,6 +163,13 @@ def by_partner(node: Node, part: Node, found: Finding) -> Finding:
     if part.aim.providers <= {node.aim.subject, *node.aim.providers}:
         return found
     return replace(found, channels=found.channels - {Channel.DIRECT} | {Channel.PARTNER})
+
+
+def its_own(part: Node, found: Finding) -> bool:
+    """Tell whether what is open is the company's own: a model in another's service is not."""
+    entity = part.aim.world.entity(part.aim.subject)
+    others = found.channels and found.channels <= {Channel.PARTNER, Channel.JOINT_VENTURE}
+    return not (entity and entity.type == "Model" and found.status in SERVED and others)
 
 
 def of_company(statuses: set[Status]) -> Status:
