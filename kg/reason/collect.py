@@ -183,31 +183,28 @@ def exact_words(found: list[Reading]) -> list[Reading]:
     """Let each document explain its own loose words.
 
     Where it names the customers who are served, what it says of everyone is left out. What it
-    denies in general does not touch the service, customers and ways that it says are open.
+    denies in general does not touch the services, customers and ways that it says are open, nor
+    the service of which it says that it will close.
     """
-    open_: dict[tuple[str, str], list[Reading]] = defaultdict(list)
+    together: dict[tuple[str, str], list[Reading]] = defaultdict(list)
     for r in found:
-        if r.side is Side.OPEN:
-            open_[said_there(r)].append(r)
-    explained = (explain(r, open_.get(said_there(r), [])) for r in found)
+        together[r.statement.document, r.statement.object].append(r)
+    explained = (explain(r, together[r.statement.document, r.statement.object]) for r in found)
     return [r for r in explained if r]
 
 
-def said_there(reading: Reading) -> tuple[str, str]:
-    """Name the document and the region of a reading."""
-    return reading.statement.document, reading.statement.object
-
-
-def explain(reading: Reading, open_: list[Reading]) -> Reading | None:
-    """Narrow a loose word by what its document says is open; None where nothing is left of it."""
+def explain(reading: Reading, beside: list[Reading]) -> Reading | None:
+    """Narrow a loose word by the exact ones of its document; None where nothing is left of it."""
     if reading.scope or reading.kind is not Kind.SAID:
         return reading
+    open_ = [r for r in beside if r.side is Side.OPEN]
     if reading.side is Side.OPEN:
         exact = any(o.scope and o.day == reading.day for o in open_)
         return None if exact else reading
     if reading.event or reading.way:
         return reading
-    if any(o.subject < reading.subject for o in open_):
+    closing = (r for r in beside if r.side is Side.CLOSED and r.timing.announced)
+    if any(r.subject < reading.subject for r in (*open_, *closing)):
         return None
     words = (word for o in open_ for word in (o.scope, o.way) if word)
     return replace(reading, spared=frozenset(words))

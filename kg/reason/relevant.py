@@ -85,6 +85,8 @@ def closure(region: str, on: date, world: World) -> set[str]:
 def spoken_of(subject: str, world: World) -> set[str]:
     """Give the subject, what it consists of, and for each the wider services and the provider."""
     things = {subject, *constituents(subject, world)}
+    if is_company(world.entity(subject)):
+        things |= {part for thing in things for part in constituents(thing, world)}
     return {wider for thing in things for wider in wider_subjects(thing, world)}
 
 

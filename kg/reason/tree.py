@@ -12,7 +12,7 @@ from kg.reason.collect import own_listings, readings
 from kg.reason.concerns import Concerns, concerns
 from kg.reason.material import Material
 from kg.reason.reading import Reading, RuleId
-from kg.reason.relevant import is_company
+from kg.reason.relevant import constituents, is_company
 from kg.reason.settle import Finding, settle, unique
 from kg.reason.strands import Strands
 
@@ -53,8 +53,9 @@ class Node:
 
 def grow(aim: Aim, material: Material) -> Node:
     """Build the tree of a subject in a region: its regions, and its services with theirs."""
+    branch = grow if is_company(aim.world.entity(aim.subject)) else limb
     services = tuple(
-        limb(replace(aim, subject=service), material) for service in speakers(aim, material)
+        branch(replace(aim, subject=service), material) for service in speakers(aim, material)
     )
     return replace(limb(aim, material), services=services)
 
@@ -78,10 +79,7 @@ def leaf(aim: Aim, material: Material) -> Node:
 
 def speakers(aim: Aim, material: Material) -> Iterator[str]:
     """Give what speaks for the subject and is spoken of: services, hosts, members of a family."""
-    if is_company(aim.world.entity(aim.subject)):
-        candidates = {*aim.world.offered_by(aim.subject)}
-    else:
-        candidates = {*aim.world.based_on(aim.subject), *aim.world.narrower(aim.subject)}
+    candidates = set(constituents(aim.subject, aim.world))
     yield from sorted((candidates & material.spoken) - {aim.subject})
 
 
@@ -98,11 +96,21 @@ def spoken_parts(aim: Aim, material: Material) -> list[str]:
 
 
 def assess(node: Node, on: date, known: date, asked: str | None) -> Finding:
-    """Find what holds for a node on a day: its own readings, then its parts."""
+    """Find what holds for a node on a day: its own readings, then its regions and services.
+
+    What speaks for one of its services (another company's service that runs its model) does not
+    speak for a company.
+    """
+    own = assess_alone(node, on, known, asked)
+    services = [(part, assess_alone(part, on, known, asked)) for part in node.services]
+    return with_services(node, own, services)
+
+
+def assess_alone(node: Node, on: date, known: date, asked: str | None) -> Finding:
+    """Find what holds for a node by its own readings and those of its regions."""
     own = settle(node.strands.live(on, known), asked)
-    regions = [(part, assess(part, on, known, asked)) for part in node.regions]
-    services = [(part, assess(part, on, known, asked)) for part in node.services]
-    return with_services(node, with_regions(node, own, regions), services)
+    regions = [(part, assess_alone(part, on, known, asked)) for part in node.regions]
+    return with_regions(node, own, regions)
 
 
 Parts = list[tuple[Node, Finding]]
