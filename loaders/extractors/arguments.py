@@ -290,6 +290,11 @@ def phrase(noun: Token, slot: str, depth: int) -> list[Argument]:
             found += phrase(child, slot, depth + 1)
         elif child.dep_ in MODIFIERS:
             found.append(Argument(child, "poss" if child.dep_ == "poss" else "modifier", noun))
+        elif child.dep_ == "prep" and gives_examples(child):
+            for token in kids(child, "pobj"):
+                found += phrase(token, slot, depth + 1)
+            for inner in kids(child, "prep"):
+                found += prepositional(inner, depth + 1)
         elif child.dep_ == "prep":
             found += prepositional(child, depth + 1)
         elif (child.dep_ == "acl" and inside(child)) or (

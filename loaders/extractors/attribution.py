@@ -1,7 +1,7 @@
 """Who says what a sentence says, where the text names its source."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -82,6 +82,9 @@ def speaker(verb: Token, reference: Reference) -> Source | None:
 def voice(token: Token, reference: Reference) -> Referent | None:
     """Give the organisation that a speaker speaks for."""
     found = reference.resolve(token, SPEAKERS)
+    if found is not None and found.type == "Service":
+        maker = reference.knowledge.provider(found.reading)
+        return replace(found, reading=maker) if maker else None
     if found is not None:
         return found
     if token.lemma_.lower() not in words("people_speaking"):

@@ -45,7 +45,7 @@ LEAD = (
 )
 PATTERNS = [
     re.compile(LEAD + r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b", re.IGNORECASE),
-    re.compile(r"(?P<lead>)(?P<year>20\d\d)年(?:(?P<m>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?"),
+    re.compile(r"(?P<lead>)(?P<year>20\d\d) ?年 ?(?:(?P<m>\d{1,2}) ?月 ?(?:(?P<day>\d{1,2}) ?日)?)?"),
     re.compile(LEAD + rf"\b{DAY}(?:st|nd|rd|th|\.|er|º)? (?:of |de )?{MONTH},?(?: (?:de |of )?{YEAR})?\b", re.IGNORECASE),
     re.compile(LEAD + rf"\b{MONTH} {DAY}(?:st|nd|rd|th)?\b(?:,? {YEAR}\b)?(?! ?%)", re.IGNORECASE),
     re.compile(LEAD + rf"\b{MONTH}(?: of| de|,)? {YEAR}\b", re.IGNORECASE),

@@ -29,7 +29,7 @@ OBJECTS = {
     "people": CUSTOMERS,
 }
 """What "the object is an offer" and "the object is people" mean."""
-OF_THE_TOPIC = {"withdraw", "become available", "is unavailable", "is available", "be had", "come to people"}
+OF_THE_TOPIC = {"not affected", "withdraw", "become available", "is unavailable", "is available", "be had", "come to people"}
 """Frames whose place may be the one that was spoken of just before."""
 DRAFTED = re.compile(r"(?:\w+ ){0,2}(?:proposed|draft|planned|proposal)\b", re.I)
 MOST_DRAFTS = 120
@@ -75,6 +75,17 @@ class Scene:
         heads = {head_of_list(token) for token, _ in found}
         return tuple(r for _, r in found) if len(heads) == 1 else ()
 
+    def served_from_outside(self) -> tuple[Referent, ...]:
+        """Give the region that is served from "regions outside" it."""
+        if terms_in(self.text).channel is not Channel.OFFSHORE:
+            return ()
+        for naming in self.reference.parsed.namings.values():
+            led = self.text[max(0, naming.start - self.start - 20) : naming.start - self.start]
+            region = naming.read_as(("Region",), PROPER)
+            if region and re.search(r"\boutside(?: of)?(?: the| mainland)? $", led):
+                return (Referent(region, naming.start, naming.end),)
+        return ()
+
     def only_things(self) -> tuple[Referent, ...]:
         """Give the thing of a sentence that names one thing only."""
         found: dict[str, Referent] = {}
@@ -110,6 +121,8 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
     """Give the drafts that an event makes."""
     if event.frame.negated == "ignore":
         event = replace(event, stance=phrase_stance(event.trigger))
+    if event.frame.negated == "always":
+        event = replace(event, stance=replace(event.stance, negated=False))
     if not event.stance.asserted:
         return
     source: Source | None = None
@@ -140,6 +153,8 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
         return same_target(event, scene)
     if not part and not found and role == "theme":
         return only_thing(event, scene)
+    if role == "place" and found and found[0].is_open:
+        return scene.served_from_outside() or found
     if not part:
         return found or (remembered_places(event, scene) if role == "place" else ())
     regions = [(f, scene.reference.knowledge.jurisdiction(f.reading)) for f in found]
@@ -151,7 +166,7 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     things = [*event.roles.get("theme", ()), *event.roles.get("maker", ())]
     if event.frame.name not in OF_THE_TOPIC:
         return ()
-    here = scene.only_places(event.trigger)
+    here = scene.only_places(event.trigger) or scene.served_from_outside()
     if here:
         return here
     token = event.trigger
@@ -265,6 +280,8 @@ def draft(
     timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
     if saying.predicate == "issued_by" and event.trigger.tag_ in {"VBZ", "VBP"}:
         timing = Timing(timing.valid_from or scene.published, timing.valid_to)
+    if saying.predicate == "offers":
+        timing = Timing()
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)

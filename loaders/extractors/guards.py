@@ -70,6 +70,16 @@ def on_offer(trigger: Token, _: Stance) -> bool:
     return trigger.head.lower_ == "on" and governing_verb(trigger) is not None
 
 
+def no_change(trigger: Token, _: Stance) -> bool:
+    """There is no change."""
+    return any(k.lower_ == "no" for k in kids(trigger, "det"))
+
+
+def not_affected(trigger: Token, stance: Stance) -> bool:
+    """Something is not affected."""
+    return trigger.pos_ == "ADJ" or (stance.negated and stance.asserted)
+
+
 def duty(trigger: Token, _: Stance) -> bool:
     """Duties, limits or requirements are laid on somebody."""
     return any(t.lemma_.lower() in DUTIES for t in objects(trigger))
@@ -122,7 +132,7 @@ def made_active(trigger: Token, _: Stance) -> bool:
 Guard = Callable[[Token, Stance], bool]
 GUARDS: dict[str | None, Guard] = {
     None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
-    "information": information, "duty": duty, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
+    "information": information, "duty": duty, "no change": no_change, "not affected": not_affected, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
     "subsidiary": apposition, "joint venture": apposition, "issuer": policy_noun,
     "target": policy_noun, "subject to": any_trigger,
 }  # fmt: skip

@@ -32,7 +32,7 @@ OPENING = re.compile(
 )
 """A date before a sentence without a comma, which the model takes for part of the subject."""
 LEAD = re.compile(r"(?:In|Across|From|For|At) (?:the |mainland )?")
-CLAUSE = re.compile(r";(?= (?:[\w’']+ ){3})")
+CLAUSE = re.compile(r";(?= [\w’']+ [\w’']+ [\w’']+)")
 SPACE = re.compile(r"\s")
 
 
@@ -79,7 +79,8 @@ def mask(text: str, start: int, end: int, namings: list[Naming]) -> Masked:
 
 
 def calm(text: str) -> str:
-    """Write what is all in capitals in small letters, which the model reads better."""
+    """Part clauses at semicolons, and write what is all in capitals in small letters."""
+    text = CLAUSE.sub(".", text)
     letters = [c for c in text if c.isalpha()]
     shouted = len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
     low = text.lower()
@@ -111,8 +112,8 @@ def plain_pieces(text: str, start: int, end: int) -> Iterator[tuple[str, int, Na
 
 
 def plain(piece: str) -> str:
-    """Make white space plain, and a semicolon before a clause of its own a full stop."""
-    return CLAUSE.sub(".", SPACE.sub(" ", piece))
+    """Make white space plain."""
+    return SPACE.sub(" ", piece)
 
 
 def familiar(words: str) -> str:

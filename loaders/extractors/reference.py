@@ -9,6 +9,7 @@ from kg.catalogue import NameKind
 from loaders.extractors.arguments import (
     MODIFIERS,
     governing_verb,
+    is_verb,
     kids,
     subjects,
     with_conjuncts,
@@ -79,9 +80,29 @@ class Reference:
             return self.here(token, speaker) if speaker and speaker.type in types else None
         if token.lower_ not in THIRD_PERSON or token.dep_ == "expl":
             return None
+        if token.dep_ == "poss":
+            owner = self.clause_owner(token)
+            if owner is not None:
+                reading = owner.read_as(types, PROPER)
+                found = Referent(reading, owner.start, owner.end) if reading else None
+                return self.here(token, found)
         start, _ = self.parsed.span(token)
         wanted = [t for t in types if t not in {"Region", "Policy"}]
         return self.here(token, self.discourse.latest(wanted, start))
+
+    def clause_owner(self, token: Token) -> Naming | None:
+        """Give the name that "its" belongs to: what its noun is joined to, or the subject."""
+        noun = token.head
+        beside = self.parsed.naming(noun.head) if noun.dep_ == "conj" else None
+        if beside is not None and not beside.is_demonym():
+            return beside
+        verb = next((a for a in noun.ancestors if is_verb(a)), None)
+        actors = (*FIRMS, *BODIES, "Organization", *THINGS)
+        for subject in subjects(verb) if verb is not None else ():
+            naming = self.parsed.naming(subject)
+            if naming is not None and naming.read_as(actors, PROPER) and noun not in subject.subtree:
+                return naming
+        return None
 
     def here(self, token: Token, found: Referent | None) -> Referent | None:
         """Put a referent to the place of the token that refers to it."""
@@ -122,6 +143,8 @@ class Reference:
         owner = self.owner(token)
         if owner is not None:
             return self.owned(token, owner, types)
+        if token.lemma_ == "access" and not kids(token, "compound", "det", "amod"):
+            return self.implied(token, types)
         if "Class" in types and token.tag_ == "NNS":
             return self.goods(token)
         if not definite(token) or token.tag_ == "NNS":
@@ -141,6 +164,19 @@ class Reference:
         found = self.discourse.latest(wanted, start, own, 3) if owner else None
         found = found or self.discourse.latest(wanted, start, blocks=2)
         return self.here(token, found or self.known_thing(token, types))
+
+    def implied(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Give the thing of the doer that bare "access" is access to, in the same paragraph."""
+        owner = self.doer(token)
+        if owner is None:
+            return None
+        start, _ = self.parsed.span(token)
+
+        def own(found: Referent) -> bool:
+            return self.knowledge.belongs(found.reading, owner.reading)
+
+        wanted = [t for t in types if t in THINGS]
+        return self.here(token, self.discourse.latest(wanted, start, own, 0))
 
     def known_thing(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the service that a company is known for, where only the company was named."""
@@ -303,12 +339,20 @@ class Reference:
                 return self.here(token, found)
         maker = self.maker(token)
         vague = not any(k.dep_ not in {"amod", "acl"} or self.parsed.naming(k) for k in telling)
-        if vague and maker is None:
+        if (vague or self.of_a_state(token)) and maker is None:
             return None
         title = self.parsed.title(token)
         if vague and maker is not None:
             title = f"{maker.reading.name} {title}"
         return Referent(Reading(title, "Policy", described=True), start, end)
+
+    def of_a_state(self, token: Token) -> bool:
+        """Tell whether only a state and a vague word tell which rule is meant: "US rules"."""
+        if any(k.lower_ in {"on", "for", "against", "to"} for k in kids(token, "prep")):
+            return False
+        telling = [k for k in kids(token, "compound", "amod", "nmod") if not plain_word(k)]
+        own = [k for k in telling if not self.parsed.naming(k)]
+        return not any(k.dep_ == "compound" for k in own) and not definite(token)
 
     def maker(self, token: Token) -> Referent | None:
         """Give the authority that issues the rule which a noun names as its object."""

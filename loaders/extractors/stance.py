@@ -75,6 +75,9 @@ def phrase_stance(noun: Token) -> Stance:
         found.weaken(Modality.PROPOSED)
     if any(k.lower_ in {"no", "any"} for k in kids(noun, "det")):
         found.asserted = False
+    verb = governing_verb(noun)
+    if verb is not None and noun in objects(verb) and verb.lemma_ in words("proposing"):
+        found.weaken(Modality.PROPOSED)
     return found
 
 
@@ -212,6 +215,8 @@ def negative_arguments(verb: Token) -> bool:
 def govern(here: Token, found: Stance) -> Token | None:
     """Apply what governs a verb to the stance, and give the governor to go on with."""
     head, dep = here.head, here.dep_
+    if dep == "advcl" and any(k.lower_ == "off" for k in kids(head, "prt")):
+        return under(here, head, found)
     if head == here or dep in {"relcl", "advcl"}:
         conditional_clause(here, found)
         return None
@@ -275,7 +280,9 @@ def under(here: Token, head: Token, found: Stance) -> Token | None:
         return head
     if here.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} and not noun_of_will(here):
         return None
-    if lemma in words("refusing"):
+    if lemma in {"postpone", "defer"} or (lemma == "put" and any(k.lower_ == "off" for k in kids(head, "prt"))):
+        found.weaken(Modality.ANNOUNCED)
+    elif lemma in words("refusing"):
         found.negated = not found.negated
     elif lemma in words("proposing"):
         found.weaken(Modality.PROPOSED)

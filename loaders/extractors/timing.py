@@ -38,7 +38,7 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
 
 def token_at(parsed: Parsed, when: When) -> Token | None:
     """Give the highest token of a date."""
-    inside = [t for t in parsed.doc if when.start <= parsed.span(t)[0] < when.end]
+    inside = [t for t in parsed.doc if when.start - 2 <= parsed.span(t)[0] < when.end]
     tops = [t for t in inside if t.head not in inside or t.head == t]
     return tops[0] if tops else None
 
@@ -83,11 +83,11 @@ def governor_of(date: Token) -> Token | None:
             "acl",
             "prep",
         }
-        if here.dep_ == "relcl" and here.tag_ in {"VBP", "VBZ", "VB"}:
+        if here.dep_ == "relcl" and any(k.dep_ == "neg" for k in here.children):
             continue
         if (is_verb(here) or here.pos_ == "ADJ") and not starting:
             return here.head if here.pos_ == "ADJ" and is_verb(here.head) else here
-        if here.pos_ == "NOUN" and here.dep_ not in {"pobj", "npadvmod", "nmod", "compound"}:
+        if here.pos_ == "NOUN" and here.dep_ not in {"pobj", "npadvmod", "nmod", "compound", "conj"}:
             return here
     return None
 
@@ -97,7 +97,8 @@ def carriers(trigger: Token) -> list[Token]:
     found = [trigger]
     here = trigger
     if trigger.pos_ == "NOUN":
-        verb = governing_verb(trigger)
+        formed_as = trigger.dep_ == "pobj" and trigger.head.lower_ == "as"
+        verb = trigger.head.head if formed_as else governing_verb(trigger)
         return [trigger, verb] if verb is not None else found
     for _ in range(DEPTH):
         head = here.head

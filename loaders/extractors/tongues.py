@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import yaml
 from kg.catalogue import NameKind
 from kg.model.document import Document
 from kg.model.statement import Channel
+from loaders.extractors.dates import dates_in
 from loaders.extractors.drafts import Draft
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.reference import FIRMS, PROPER, THINGS
@@ -56,7 +58,17 @@ def tongue_drafts(
         return
     for thing in things if len(things) == 1 else ():
         for place in places:
-            yield made(thing, "available_in", place, sentence, negated=bool(failing))
+            draft = made(thing, "available_in", place, sentence, negated=bool(failing))
+            yield replace(draft, valid_from=begins(document, sentence))
+
+
+def begins(document: Document, sentence: Sentence) -> str | None:
+    """Give the one date of a sentence, if it says from when something holds."""
+    found = dates_in(document.text, sentence.start, sentence.end, document.published)
+    led = document.text[found[0].start - 2 : found[0].start] if found else ""
+    after = document.text[found[0].end : found[0].end + 2] if found else ""
+    starts = found and (found[0].role == "from" or "起" in after or "从" in led or "自" in led)
+    return found[0].past if len(found) == 1 and starts else None
 
 
 def referents(here: list[Naming], types: tuple[str, ...]) -> list[Referent]:
