@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.catalogue import NameKind
 from kg.model.document import Document
@@ -55,6 +56,7 @@ def lexical_drafts(
         return
     yield from makers(document, sentence, here, memory)
     yield from issuers(document, sentence, here, memory)
+    yield from parents(document, sentence, here, memory)
     yield from availability(document, sentence, here)
 
 
@@ -113,6 +115,20 @@ def issuers(
             issuer = Referent(plain, found.start, found.end)
             rule = Referent(policy, naming.start, naming.end)
             yield plain_draft(rule, "issued_by", issuer, sentence, "policy and issuer")
+
+
+def parents(
+    document: Document, sentence: Sentence, here: list[Naming], memory: Memory
+) -> Iterator[Draft]:
+    """Give owners with what they own, in "X's Y" where the catalogue agrees."""
+    for first, second in pairwise(here):
+        owner, owned = first.read_as(FIRMS, PROPER), second.read_as(FIRMS, PROPER)
+        touching = re.fullmatch(r"['’]s? ", document.text[first.end : second.start])
+        entity = memory.knowledge.entity(owned.id) if owned else None
+        if owner and owned and touching and entity and entity.parent == owner.id:
+            child = Referent(owned, second.start, second.end)
+            parent = Referent(owner, first.start, first.end)
+            yield plain_draft(child, "owned_by", parent, sentence, "owner and owned")
 
 
 def before(text: str, here: list[Naming], number: int) -> Referent | None:

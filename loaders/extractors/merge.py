@@ -63,7 +63,8 @@ def best_of(group: list[Draft]) -> tuple[Draft, float]:
 
 def worth(draft: Draft) -> tuple[int, int, int, int, int]:
     """Rank the drafts of one claim: by rule, firmness, date and source, then the earlier one."""
-    detail = sum(v is not None for v in (draft.valid_from, draft.source, draft.via))
+    told = (draft.valid_from, draft.source, draft.via, draft.channel, draft.audience)
+    detail = sum(v is not None for v in told)
     return (
         CONFIDENCE[draft.tier] > 0.6,
         -FIRMNESS[draft.modality],

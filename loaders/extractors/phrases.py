@@ -5,13 +5,25 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.catalogue import NameKind
-from loaders.extractors.arguments import MODIFIERS, beside, governing_verb, kids, subjects
+from kg.model.statement import Modality
+from loaders.extractors.arguments import (
+    MODIFIERS,
+    beside,
+    governing_verb,
+    is_passive,
+    is_verb,
+    kids,
+    objects,
+    subjects,
+)
 from loaders.extractors.drafts import Draft
 from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.reference import FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.sentences import Sentence
 from loaders.extractors.stance import stance_of
 
+DUTY = {"must", "shall", "would"}
+BINDING = {"have", "require", "oblige", "designate", "need", "class", "classify", "regulate", "fine"}
 HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer", "lab", "maker",
          "corporation", "provider", "chipmaker", "business", "vendor", "operator", "conglomerate",
          "laboratory", "designer", "distributor", "investor", "retailer", "fund"}  # fmt: skip
@@ -26,6 +38,7 @@ def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
             yield from based(token, reference, sentence)
         elif (rule := reference.parsed.naming(token)) and rule.first.type == "Policy":
             yield from listings(token, rule, reference, sentence)
+            yield from under_rule(token, rule, reference, sentence)
         if token.lower_ in {"its", "our"} and token.dep_ == "poss":
             yield from possessed(token, reference, sentence)
 
@@ -151,4 +164,30 @@ def listings(
                 rule="on a list",
                 negated=stance.negated,
                 modality=stance.modality,
+            )
+
+
+def under_rule(
+    token: Token, rule: Naming, reference: Reference, sentence: Sentence
+) -> Iterator[Draft]:
+    """Read "Under the X Act, Y must ...": the rule binds who has the duty."""
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ != "under" or not is_verb(verb):
+        return
+    duty = {k.lower_ for k in kids(verb, "aux")} & DUTY
+    bound = objects(verb) if is_passive(verb) and verb.lemma_ in BINDING else subjects(verb)
+    if not duty and verb.lemma_ not in BINDING:
+        return
+    stance = stance_of(verb, "")
+    for subject in bound:
+        target = reference.resolve(subject, (*FIRMS, *THINGS))
+        if target is not None and (stance.asserted or duty):
+            yield Draft(
+                subject=Referent(rule.first, rule.start, rule.end),
+                predicate="applies_to",
+                object=target,
+                start=sentence.start,
+                end=sentence.end,
+                rule="under a rule",
+                modality=stance.modality if "would" in duty else Modality.ACTUAL,
             )
