@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import neo4j
 import pytest
@@ -11,18 +10,10 @@ import pytest
 from kg.store.base import Store
 from kg.store.open import open_store
 from tests import neo4j_server
-from tests.neo4j_server import Server
+from tests.neo4j_server import Address, Server
 
 ENGINES = ("sqlite", "neo4j")
 EMPTY = "MATCH (n) WHERE NOT n:Schema DETACH DELETE n"
-
-
-class Address(NamedTuple):
-    """What a store is opened with; a command line reads the last two from the environment."""
-
-    url: str
-    user: str | None = None
-    password: str | None = None
 
 
 def unavailable(reason: str) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 POM = ROOT / "tests" / "neo4j" / "pom.xml"
@@ -19,6 +20,14 @@ CACHE = ROOT / ".cache" / "neo4j"
 SETTINGS = ROOT / "docker" / "neo4j.conf"
 START = 90.0
 """Seconds that a server may take to answer."""
+
+
+class Address(NamedTuple):
+    """What a store is opened with; a command line reads the last two from the environment."""
+
+    url: str
+    user: str | None = None
+    password: str | None = None
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ def configure(home: Path, port: int) -> None:
 def java(*command: str) -> list[str]:
     """Write the command line of one of the server's programs."""
     opened = "--add-opens=java.base/java.nio=ALL-UNNAMED"
-    return ["java", "-Xms512m", "-Xmx1g", opened, "-cp", f"{jars()}/*", *command]
+    return ["java", "-Xms256m", "-Xmx1g", opened, "-cp", f"{jars()}/*", *command]
 
 
 @contextmanager
@@ -84,7 +93,13 @@ def running(home: Path) -> Iterator[Server]:
     server = Server(f"neo4j://127.0.0.1:{port}", "neo4j", secrets.token_urlsafe(12), home)
     configure(home, port)
     place = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
-    admin = ("org.neo4j.cli.AdminTool", "dbms", "set-initial-password", server.password)
+    admin = (
+        "-XX:TieredStopAtLevel=1",
+        "org.neo4j.cli.AdminTool",
+        "dbms",
+        "set-initial-password",
+        server.password,
+    )
     subprocess.run(java(*admin), env=place, check=True, capture_output=True)
     entry = ("org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}")
     with (home / "console.log").open("w") as log:

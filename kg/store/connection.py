@@ -83,6 +83,12 @@ class File:
             found = cursor.fetchall()
         yield from found
 
+    def state(self) -> tuple[int, int]:
+        """Give what changes whenever anybody commits to the file."""
+        with self.lock, told(self.name):
+            version = self.writer.execute("PRAGMA data_version").fetchone()[0]
+            return int(version), self.writer.total_changes
+
     def shrink(self) -> None:
         """Bring all that was written into the file, so that no trace stays beside it."""
         with self.lock, told(self.name):

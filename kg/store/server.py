@@ -29,23 +29,27 @@ class Server:
 
     def __init__(self, url: str, user: str | None, password: str | None) -> None:
         self.url = url
-        auth = (user or "neo4j", password) if password else None
-        with self.told():
-            self._driver = neo4j.GraphDatabase.driver(
-                url,
-                auth=auth,
-                connection_timeout=PATIENCE,
-                connection_acquisition_timeout=2 * PATIENCE,
-                max_transaction_retry_time=PATIENCE,
-                notifications_min_severity="OFF",
-                user_agent="ai-geopolitics-kg",
-            )
+        self._auth = (user or "neo4j", password) if password else None
+        self._driver = self.another()
         try:
             with self.told():
                 self._driver.verify_connectivity()
         except BaseException:
             self.close()
             raise
+
+    def another(self) -> neo4j.Driver:
+        """Make a driver, which opens a connection when it is first used."""
+        with self.told():
+            return neo4j.GraphDatabase.driver(
+                self.url,
+                auth=self._auth,
+                connection_timeout=PATIENCE,
+                connection_acquisition_timeout=2 * PATIENCE,
+                max_transaction_retry_time=PATIENCE,
+                notifications_min_severity="OFF",
+                user_agent="ai-geopolitics-kg",
+            )
 
     def rows(self, query: str, **values: object) -> Iterator[Mapping[str, object]]:
         """Yield the rows of one of our queries, as they come."""

@@ -23,6 +23,7 @@ from kg.store.plan import (
     total,
     whole_characters,
 )
+from kg.store.projection import Projection
 from kg.vocabulary import Vocabulary, vocabulary
 
 
@@ -33,6 +34,7 @@ class SqliteStore:
         self.url = f"sqlite:///{path}"
         self.words = words or vocabulary()
         self._file = File(path)
+        self._projection = Projection(self._file, self.words)
 
     def record(self, batch: Sequence[Recording], *, at: datetime) -> Recorded:
         """Write documents with their statements in one transaction."""
@@ -138,7 +140,7 @@ class SqliteStore:
 
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: Limits) -> Table:
         """Answer one read-only Cypher query, within limits."""
-        raise NotImplementedError
+        return self._projection.ask(query, parameters, limits)
 
     def check(self) -> list[tuple[str, str]]:
         """Tell what a person wants to know of the store's health, as (name, value)."""
@@ -149,7 +151,8 @@ class SqliteStore:
         return told
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file, and end the process that answers Cypher."""
+        self._projection.close()
         self._file.close()
 
 

@@ -120,6 +120,7 @@ CONDITIONS = {
 LIVE = "retracted_at IS NULL"
 KNOWN = "recorded_at <= :known_on AND (retracted_at IS NULL OR retracted_at > :known_on)"
 
+WHOLE_DOCUMENTS = f"SELECT {quoted((*DOCUMENT, 'removed_at'))} FROM document"  # noqa: S608 - constants
 DOCUMENTS = f"""SELECT id, key, recorded_at, removed_at, changed_at, made_by,
         json_array_length(set_aside), {quoted(TOLD)}
     FROM document WHERE """  # noqa: S608 - constants
@@ -134,6 +135,10 @@ SOME_ENTITIES = """SELECT body FROM entity WHERE id IN (SELECT value FROM json_e
     SELECT coalesce(min(CASE WHEN live THEN body END), min(body)) FROM mention
     WHERE entity IN (SELECT value FROM json_each(?1)) AND entity NOT IN (SELECT id FROM entity)
     GROUP BY entity"""
+CATALOGUE = "SELECT body FROM entity"
+BROUGHT = """SELECT coalesce(min(CASE WHEN live THEN body END), min(body)) FROM mention
+    WHERE entity NOT IN (SELECT id FROM entity) GROUP BY entity"""
+MENTIONS = "SELECT document, entity, body, live FROM mention"
 MEMBERSHIPS = "SELECT member, whole, valid_from, valid_to FROM membership"
 MADE_BY = """SELECT id, key, made_by FROM document
     WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(?))"""
