@@ -54,7 +54,7 @@ PATTERNS = [
     re.compile(LEAD + rf"\b{YEAR}\b(?! (?:people|users|companies|\w+s\b))", re.IGNORECASE),
     re.compile(LEAD + r"\b(?P<near>today|yesterday|tomorrow|tonight)\b", re.IGNORECASE),
     re.compile(r"(?P<lead>)\b(?P<near>with immediate effect|effective immediately|effective at once|immediately)\b", re.IGNORECASE),
-    re.compile(r"(?P<lead>)\b(?P<rel>this|last|next|earlier this|later this|past|coming) (?P<unit>week|month|year)\b", re.IGNORECASE),
+    re.compile(r"(?P<lead>(?:until|till|since|from|by|before|after) )?\b(?P<rel>this|last|next|earlier this|later this|past|coming) (?P<unit>week|month|year)\b", re.IGNORECASE),
     re.compile(rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b", re.IGNORECASE),
     re.compile(LEAD + r"\b(?P<weekday>" + "|".join(WEEKDAYS) + r")\b(?!,? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:" + "|".join(MONTHS) + r")\b))", re.IGNORECASE),
 ]  # fmt: skip

@@ -287,10 +287,17 @@ def draft(
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
     negated = saying.negated != stance.negated
     terms = terms_of(saying, scene, negated=negated)
+    if saying.audience:
+        terms = replace(terms, audience=saying.audience)
+    partner = None if negated else partner_of(saying, event, scene, subject)
     if saying.predicate == "available_in" and negated and terms.audience == "government":
         yield from kept_from_staff(event, scene, subject, object_, source)
         return
     remember_place(saying, scene, subject, object_)
+    channel = Channel(saying.channel) if saying.channel else terms.channel
+    if channel is None and saying.predicate == "available_in":
+        own = own_way(scene, subject) if not negated else None
+        channel = Channel.PARTNER if partner else own
     yield Draft(
         subject=as_venture(subject) if saying.predicate == "joint_venture_of" else subject,
         predicate=saying.predicate,
@@ -302,8 +309,8 @@ def draft(
         modality=modality,
         valid_from=timing.valid_from,
         valid_to=timing.valid_to,
-        channel=Channel(saying.channel) if saying.channel else terms.channel or own_way(saying, scene, subject, negated=negated),
-        via=next(iter(event.roles.get(saying.via or "", ())), None),
+        channel=channel,
+        via=partner or next(iter(event.roles.get(saying.via or "", ())), None),
         audience=terms.audience,
         source=source.speaker,
     )
@@ -384,10 +391,23 @@ def as_venture(firm: Referent) -> Referent:
     return replace(firm, reading=replace(firm.reading, type="JointVenture"))
 
 
-def own_way(saying: Saying, scene: Scene, subject: Referent, *, negated: bool) -> Channel | None:
+def partner_of(saying: Saying, event: Event, scene: Scene, subject: Referent) -> Referent | None:
+    """Give the other company's cloud or product through which a thing is had."""
+    if saying.predicate != "available_in":
+        return None
+    knowledge = scene.reference.knowledge
+    maker = knowledge.provider(subject.reading) or subject.reading
+    for other in event.roles.get("via", ()):
+        host = knowledge.provider(other.reading)
+        if host is not None and host.id != maker.id and other.key != subject.key:
+            return other
+    return None
+
+
+def own_way(scene: Scene, subject: Referent) -> Channel | None:
     """Give the direct channel where a company tells of its own offer."""
     speaker = scene.reference.speaker
-    if negated or saying.predicate != "available_in" or speaker is None:
+    if speaker is None:
         return None
     own = subject.key == speaker.key or scene.reference.knowledge.belongs(
         subject.reading, speaker.reading

@@ -21,6 +21,7 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "region": ("Region",),
     "policy": ("Policy",),
     "goods": ("Class",),
+    "matter": ("Matter",),
 }
 """The classes of things as the frame files name them."""
 
@@ -43,6 +44,7 @@ class Saying:
     negated: bool = False
     channel: str | None = None
     via: str | None = None
+    audience: str | None = None
     modality: str = "as said"
     negation: str = "flip"
     when: tuple[str, ...] = ()
@@ -132,6 +134,7 @@ def saying_of(told: Entry) -> Saying:
         negated=told.get("polarity") == "negated",
         channel=optional(told.get("channel")),
         via=optional(told.get("via")),
+        audience=optional(told.get("audience")),
         modality=str(told.get("modality", "as said")),
         negation=str(told.get("negation", "flip")),
         when=strings(told.get("when")),

@@ -19,6 +19,9 @@ DUTIES = {"duty", "obligation", "requirement", "limit", "condition", "rule", "re
 STOPS = {"stop", "block", "suspend", "limit", "halt", "cease", "remove", "restrict", "delete", "ban",
          "pause", "withdraw", "disable", "end", "refrain", "prevent"}  # fmt: skip
 HOLDING = {"have", "hold", "get", "obtain", "secure", "receive", "win", "grant", "gain", "need", "give"}
+STAFF = {"employee", "staff", "servant", "official", "worker", "member", "officer", "ministry", "agency",
+         "department", "soldier", "personnel", "lawmaker", "sailor"}  # fmt: skip
+USES = {"use", "install", "access", "download", "open", "run"}
 SITES = {"center", "centre", "server", "region", "datacenter", "datacentre", "infrastructure"}
 
 
@@ -30,6 +33,8 @@ def ability(trigger: Token, stance: Stance) -> bool:
             "have", "get", "give", "offer", "provide", "open", "keep", "restore", "resume", "retain",
             "lose", "gain", "continue", "maintain", "expand", "extend", "receive", "lack", "grant",
         }  # fmt: skip
+    if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and staff(trigger.head, stance):
+        return False
     if trigger.lemma_ in {"have", "get", "try", "sign", "enjoy", "buy", "find"}:
         return any(t.lemma_.lower() in words("people") or t.pos_ == "PROPN" for t in subjects(trigger))
     return stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
@@ -78,6 +83,14 @@ def no_change(trigger: Token, _: Stance) -> bool:
 def not_affected(trigger: Token, stance: Stance) -> bool:
     """Something is not affected."""
     return trigger.pos_ == "ADJ" or (stance.negated and stance.asserted)
+
+
+def staff(trigger: Token, _: Stance) -> bool:
+    """Staff are told not to use something."""
+    told = {t.lemma_.lower() for t in objects(trigger)} & STAFF
+    below = [k for k in kids(trigger, "xcomp", "ccomp", "advcl") if k.lemma_ in USES]
+    using = [p for k in kids(trigger, "prep") if k.lower_ == "from" for p in kids(k, "pcomp")]
+    return bool(told) and (any(kids(k, "neg") for k in below) or any(k.lemma_ in USES for k in using))
 
 
 def duty(trigger: Token, _: Stance) -> bool:
@@ -132,7 +145,7 @@ def made_active(trigger: Token, _: Stance) -> bool:
 Guard = Callable[[Token, Stance], bool]
 GUARDS: dict[str | None, Guard] = {
     None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
-    "information": information, "duty": duty, "no change": no_change, "not affected": not_affected, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
+    "information": information, "duty": duty, "staff": staff, "no change": no_change, "not affected": not_affected, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
     "subsidiary": apposition, "joint venture": apposition, "issuer": policy_noun,
     "target": policy_noun, "subject to": any_trigger,
 }  # fmt: skip

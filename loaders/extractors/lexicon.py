@@ -12,7 +12,8 @@ WORDS = Path(__file__).parent / "data" / "words.yaml"
 def classes() -> dict[str, frozenset[str]]:
     """Read every class of words."""
     read = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in read.items()}
+    found = {name: frozenset(words) for name, words in read.items()}
+    return found | {"thing": found["service"] | found["hardware"] | found["model"]}
 
 
 def words(name: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from kg.model.statement import Claim, Modality
 from kg.vocabulary import Vocabulary
 from loaders.extractors.drafts import Draft
 
-CONFIDENCE = {"frame": 0.9, "structure": 0.9, "lexical": 0.6}
+CONFIDENCE = {"frame": 0.9, "structure": 0.9, "lexical": 0.6, "hint": 0.6}
 AGREED = 0.95
 FIRMNESS = {modality: n for n, modality in enumerate(Modality)}
 Key = tuple[str, str, str, bool, str | None]
@@ -22,7 +22,7 @@ def merged(
     groups: dict[Key, list[Draft]] = defaultdict(list)
     for draft in consistent(draft for draft in drafts if permitted(draft, words)):
         groups[key_of(draft)].append(draft)
-    best = [best_of(group) for group in groups.values()]
+    best = [best_of(group) for group in groups.values() if {d.tier for d in group} != {"hint"}]
     claims = [claim_of(draft, sure, document, extractor) for draft, sure in best]
     return tuple(
         sorted(claims, key=lambda c: (c.start, c.subject.start, c.predicate, c.object.start))
@@ -56,6 +56,7 @@ def best_of(group: list[Draft]) -> tuple[Draft, float]:
     """Choose the draft with most detail, and say how sure it is."""
     tiers = {draft.tier for draft in group}
     sure = AGREED if len(tiers) > 1 else CONFIDENCE[group[0].tier]
+    group = [draft for draft in group if draft.tier != "hint"]
     best = max(group, key=worth)
     source = best.source or next((d.source for d in group if d.source), None)
     return replace(best, source=source), sure

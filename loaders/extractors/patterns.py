@@ -53,7 +53,7 @@ NOT_PART = re.compile(
 )
 NOT_SHORT = {"EU", "US", "UK", "PRC", "UAE", "GenAI", "AI"}
 FAMILY = ("Model", "Service")
-STARTERS = re.compile(r"^(?:The|An?|Under|In|This|That|Its|Their|On|By|With|But|And|If) ")
+STARTERS = re.compile(r"^(?:[Tt]he|An?|Under|In|This|That|Its|Their|On|By|With|But|And|If) ")
 
 
 def productive(text: str, taken: list[Naming], gazetteer: Gazetteer) -> list[Naming]:
@@ -95,9 +95,9 @@ def orders(text: str) -> Iterator[Naming]:
 def laws(text: str) -> Iterator[Naming]:
     """Find acts, laws and regulations that are written as a title."""
     for found in LAW.finditer(text):
-        name = found.group()
-        cut = STARTERS.match(name)
-        start = found.start() + (cut.end() if cut else 0)
+        start = found.start()
+        while cut := STARTERS.match(text[start : found.end()]):
+            start += cut.end()
         if len(text[start : found.end()].split()) > 1:
             yield made_of(start, found.end(), text[start : found.end()], "Policy")
 

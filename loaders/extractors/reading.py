@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
@@ -118,7 +118,8 @@ class Reading:
         for event in events(reference, self.tools.lexicon, text):
             yield from self.lists.closed(drafts_of(event, scene), sentence)
         memory = Memory(self.tools.knowledge, discourse, publisher)
-        yield from lexical_drafts(document, sentence, here, memory)
+        for draft in lexical_drafts(document, sentence, here, memory):
+            yield replace(draft, tier="hint") if draft.tier == "lexical" else draft
 
     def topic(self) -> Referent | None:
         """Give the one region that the first sentence of a document names."""

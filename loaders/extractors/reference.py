@@ -56,17 +56,29 @@ class Reference:
 
     def resolve_all(self, token: Token, types: Collection[str]) -> list[Referent]:
         """Give all that a token refers to: several things for "both" and "all three"."""
+        several = self.listed_things(token, types)
+        if several:
+            return several
         found = self.resolve(token, types)
         if found is not None:
             return [found]
-        several = token.lower_ in {"they", "both", "them", "these"} or (
+        plural = token.lower_ in {"they", "both", "them", "these"} or (
             token.lower_ in {"two", "three", "four", "five"} and kids(token, "det", "predet")
         )
-        if not several:
+        if not plural:
             return []
         found = self.discourse.together([t for t in types if t in ("Service", "Model")])
         count = COUNTS.get(token.lower_)
         return found if count is None or len(found) <= count else []
+
+    def listed_things(self, token: Token, types: Collection[str]) -> list[Referent]:
+        """Read "the A100 and H100 chips" as both."""
+        if token.i in self.parsed.namings or token.lemma_.lower() not in words("thing"):
+            return []
+        wanted = [t for t in types if t in THINGS]
+        named = [(n, n.read_as(wanted, PROPER)) for _, n in self.modifiers(token)]
+        found = [Referent(r, n.start, n.end) for n, r in named if r]
+        return found if len(found) > 1 else []
 
     def name(self, naming: Naming, types: Collection[str]) -> Referent | None:
         """Read a name as one of some types."""
@@ -123,6 +135,8 @@ class Reference:
             found = self.place(token, types)
         if found is None and lemma in words("body"):
             found = self.body(token, types)
+        if found is None and "Matter" in types:
+            found = self.matter(token, types)
         if found is None and "Policy" in types and lemma in words("policy"):
             found = self.policy(token)
         return found
@@ -319,6 +333,13 @@ class Reference:
             return self.body_of(token, here.reading, words_, types) if here else None
         wanted = [t for t in types if t in BODIES]
         return self.here(token, self.discourse.latest(wanted, start, blocks=2))
+
+    def matter(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "OpenAI's data practices" as a matter of its owner."""
+        owners = [t for t in kids(token, "poss") if t.lower_ not in FIRST_PERSON]
+        owners += [p for k in kids(token, "prep") if k.lower_ in {"of", "by", "at"} for p in kids(k, "pobj")]
+        plain = [t for t in types if t not in {"Matter", "Class"}]
+        return next((r for t in owners if (r := self.resolve(t, plain))), None)
 
     def policy(self, token: Token) -> Referent | None:
         """Read "the proposed rule on cloud providers", "its terms of service", "the rule"."""

@@ -112,7 +112,7 @@ def carrier(noun: Token, found: Stance) -> Token:
         found.negated = not found.negated
     elif verb.lemma_ in words("proposing"):
         found.weaken(Modality.PROPOSED)
-    elif verb.lemma_ in {"avoid", "face", "escape", "fear", "oppose"}:
+    elif verb.lemma_ in {"avoid", "escape", "fear", "oppose"}:
         found.asserted = False
     return verb
 
