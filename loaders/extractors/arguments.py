@@ -237,6 +237,8 @@ def below(verb: Token, depth: int) -> Iterator[Argument]:
     for child in verb.children:
         if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
             yield from prepositional(child, depth)
+        elif child.dep_ == "conj" and child.pos_ == "ADP":
+            yield from prepositional(child, depth)
         elif child.dep_ in {"xcomp", "acomp"}:
             yield from complement(child, depth)
         elif child.dep_ == "advcl" and child.tag_ == "VB" and not kids(child, *SUBJECTS):
@@ -258,8 +260,10 @@ def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
     slot = "by" if prep.dep_ == "agent" else prep.lower_
     if slot == "by" and prep.head.pos_ == "NOUN":
         slot = "work-by"
-    if slot in {"excluding", "except"}:
+    denied = prep.i > 0 and prep.nbor(-1).lower_ == "not" and prep.dep_ in {"conj", "prep"}
+    if slot in {"excluding", "except"} or denied:
         yield from left_out(prep, depth)
+        return
     if slot in words("cut"):
         return
     for child in prep.children:
@@ -348,7 +352,8 @@ def adjectival(trigger: Token) -> list[Argument]:
         found += [Argument(t, "maker" if transitive else "subject") for t in doers]
         for token in themes:
             found += phrase(token, "subject", 0)
-        found += [a for prep in kids(head, "prep") for a in prepositional(prep, 0)]
+        preps = kids(head, "prep") + [k for k in kids(head, "conj") if k.pos_ == "ADP"]
+        found += [a for prep in preps for a in prepositional(prep, 0)]
         found += list(outer(head))
         found += where(head)
     elif trigger.dep_ in {"amod", "acl", "relcl", "appos"}:

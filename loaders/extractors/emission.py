@@ -8,7 +8,7 @@ from itertools import product
 from spacy.tokens import Token
 
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import kids, objects
+from loaders.extractors.arguments import is_verb, kids, objects, subjects
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
@@ -190,6 +190,9 @@ def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
 def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the only thing that a sentence names, where the syntax gives none."""
     if event.frame.name not in OF_THE_TOPIC or event.roles.get("maker"):
+        return ()
+    told = objects(event.trigger) if is_verb(event.trigger) else subjects(event.trigger.head)
+    if told and not any(t.lemma_.lower() in OBJECTS["offer"] for t in told):
         return ()
     return scene.only_things()
 

@@ -20,6 +20,8 @@ CORE = {"subject", "object", "by", "self", "apposition", "maker"}
 """Slots that are preferred: what is offered "for iPhone" or "on Azure" is not the thing itself."""
 LISTED = {"Region": words("place") | {"destination", "location", "place", "area"}}
 """Nouns that stand for a list still to come, or just given."""
+MENDED = {"fin": "fine"}
+"""Lemmas that the model gets wrong."""
 KINDS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 
 
@@ -54,7 +56,7 @@ def triggered(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
     kind = KINDS.get(token.pos_)
     if kind is None:
         return
-    lemma = token.lemma_.lower()
+    lemma = MENDED.get(token.lemma_.lower(), token.lemma_.lower())
     found = {frame.name: frame for frame in lexicon.frames(kind, lemma)}
     for mate in kids(token, "prt", "acomp", "advmod", "prep", "xcomp", "oprd", "ccomp"):
         found |= {f.name: f for f in lexicon.frames(kind, f"{lemma} {mate.lower_}")}

@@ -42,7 +42,8 @@ def ability(trigger: Token, stance: Stance) -> bool:
 
 def premises(trigger: Token, _: Stance) -> bool:
     """The object is an office, a team, a data centre."""
-    return any(t.lemma_.lower() in PREMISES for t in objects(trigger)) or (
+    into = [p for k in kids(trigger, "prep") if k.lower_ == "in" for p in kids(k, "pobj")]
+    return any(t.lemma_.lower() in PREMISES for t in objects(trigger) + into) or (
         trigger.lemma_ in {"hire", "employ"}
     )
 
@@ -83,6 +84,11 @@ def no_change(trigger: Token, _: Stance) -> bool:
 def not_affected(trigger: Token, stance: Stance) -> bool:
     """Something is not affected."""
     return trigger.pos_ == "ADJ" or (stance.negated and stance.asserted)
+
+
+def downloads(trigger: Token, _: Stance) -> bool:
+    """Downloads or installations are spoken of."""
+    return any(t.lemma_.lower() in {"download", "installation", "install"} for t in objects(trigger))
 
 
 def staff(trigger: Token, _: Stance) -> bool:
@@ -145,7 +151,7 @@ def made_active(trigger: Token, _: Stance) -> bool:
 Guard = Callable[[Token, Stance], bool]
 GUARDS: dict[str | None, Guard] = {
     None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
-    "information": information, "duty": duty, "staff": staff, "no change": no_change, "not affected": not_affected, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
+    "information": information, "duty": duty, "downloads": downloads, "staff": staff, "no change": no_change, "not affected": not_affected, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
     "subsidiary": apposition, "joint venture": apposition, "issuer": policy_noun,
     "target": policy_noun, "subject to": any_trigger,
 }  # fmt: skip

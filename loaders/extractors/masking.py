@@ -22,8 +22,11 @@ STAND_INS = {
     "Person": "Obama",
 }  # fmt: skip
 PLURAL_POLICY = re.compile(r"(?:Regulations|Rules|Laws|Terms|Guidelines|Measures)$")
-ASIDE = re.compile(r" \([^()\n]{1,70}\)")
-"""A bracket right after a name: a short form or a gloss that only disturbs the syntax."""
+ASIDE = re.compile(
+    r" \([^()\n]{1,70}\)"
+    r"| (?:a (?:record )?)?[$€£¥]?\d[\d.,]* (?:million |billion )?(?:euros?|dollars?|pounds|won|yuan|yen)\b"
+)
+"""A bracket or a sum right after a name, which only disturbs the syntax."""
 COMPOUND = re.compile(
     r", with immediate effect,|\b(?:start-?ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?)\b", re.I)
 OPENING = re.compile(

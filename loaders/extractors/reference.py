@@ -25,6 +25,8 @@ THINGS = ("Service", "Model", "Hardware")
 BODIES = ("Regulator", "GovernmentBody")
 FIRST_PERSON = {"we", "our", "us", "ours"}
 THIRD_PERSON = {"it", "its", "itself"}
+PARTIAL = {"feature", "integration", "edition"}
+"""What is said of a part "of X" is not said of X."""
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
@@ -150,10 +152,13 @@ class Reference:
 
     def thing(self, token: Token, types: Collection[str]) -> Referent | None:
         """Read "the ChatGPT app", "OpenAI's API", "its chatbot", "the service"."""
-        for _, naming in self.modifiers(token):
+        for other, naming in self.modifiers(token):
             reading = naming.read_as([t for t in THINGS if t in types], PROPER)
-            if reading:
+            part = token.lemma_.lower() in PARTIAL and other.dep_ in {"pobj", "conj"}
+            if reading and not part:
                 return Referent(reading, naming.start, naming.end)
+        if token.lemma_.lower() in PARTIAL:
+            return None
         owner = self.owner(token)
         if owner is not None:
             return self.owned(token, owner, types)
