@@ -5,12 +5,17 @@ conjunction and nouns such as "decision to". A slot is `subject`, `object`, a pr
 or `modifier` (before a noun).
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from loaders.extractors.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 SUBJECTS = {"nsubj", "csubj"}
 PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
@@ -235,9 +240,7 @@ def below(verb: Token, depth: int) -> Iterator[Argument]:
     if depth > DEPTH:
         return
     for child in verb.children:
-        if child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}:
-            yield from prepositional(child, depth)
-        elif child.dep_ == "conj" and child.pos_ == "ADP":
+        if (child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}) or (child.dep_ == "conj" and child.pos_ == "ADP"):
             yield from prepositional(child, depth)
         elif child.dep_ in {"xcomp", "acomp"}:
             yield from complement(child, depth)
@@ -403,8 +406,11 @@ def where(verb: Token) -> list[Argument]:
 def gives_examples(prep: Token) -> bool:
     """Tell whether a preposition names members of what it follows: "countries such as X"."""
     plural = prep.head.tag_ in {"NNS", "NNPS", "NNP"}
-    return prep.lower_ in {"including", "like"} and plural or prep.lower_ == "as" and bool(
-        [k for k in prep.children if k.lower_ == "such"]
+    return (
+        (prep.lower_ in {"including", "like"}
+        and plural)
+        or (prep.lower_ == "as"
+        and bool([k for k in prep.children if k.lower_ == "such"]))
     )
 
 

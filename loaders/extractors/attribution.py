@@ -1,14 +1,19 @@
 """Who says what a sentence says, where the text names its source."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from loaders.extractors.arguments import DEPTH, is_verb, kids, subjects
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Referent
 from loaders.extractors.reference import Reference
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 SPEAKERS = (
     "Company",

@@ -87,7 +87,10 @@ class Discourse:
         return best[1].referent if best else None
 
     def _possible(self, spoken: Spoken, types: Collection[str], before: int, blocks: int) -> bool:
-        near = self.block - spoken.block <= blocks and self.sentence - spoken.sentence <= 3 * blocks + 2
+        near = (
+            self.block - spoken.block <= blocks
+            and self.sentence - spoken.sentence <= 3 * blocks + 2
+        )
         earlier = spoken.sentence < self.sentence or spoken.referent.start < before
         return near and earlier and spoken.referent.type in types
 
@@ -97,6 +100,13 @@ class Discourse:
         parted = 3 * (self.block - spoken.block)
         same_place = -spoken.referent.start / 1e9 if distance == 0 else spoken.referent.start / 1e9
         return 3 * distance + aside + parted + (6 if spoken.faint else 0) + same_place
+
+    def last(self, types: Collection[str], before: int, fits: Fits) -> Referent | None:
+        """Give the last thing of some types in this paragraph, prominent or not."""
+        for spoken in reversed(self.spoken):
+            if self._possible(spoken, types, before, 0) and fits(spoken.referent):
+                return spoken.referent
+        return None
 
     def main_firm(self) -> Referent | None:
         """Give the company that a document speaks of most, if one stands out."""

@@ -1,11 +1,12 @@
 """Events turned into drafts of claims: who is whose, which polarity, since when, said by whom."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.model.statement import Channel, Modality
 from loaders.extractors.arguments import is_verb, kids, objects, subjects
@@ -21,6 +22,10 @@ from loaders.extractors.reference import PROPER, THINGS, Reference
 from loaders.extractors.stance import phrase_stance
 from loaders.extractors.timing import Timing, timing_of
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
 CUSTOMERS = words("people") - {"market", "soil", "territory", "public", "party"}
 WHOLE = {"service", "access", "traffic", "sale", "support", "availability", "operation", "product",
          "platform", "model", "software", "technology", "api"}  # fmt: skip
@@ -29,9 +34,17 @@ OBJECTS = {
     "people": CUSTOMERS,
 }
 """What "the object is an offer" and "the object is people" mean."""
-OF_THE_TOPIC = {"not affected", "withdraw", "become available", "is unavailable", "is available", "be had", "come to people"}
+OF_THE_TOPIC = {
+    "not affected",
+    "withdraw",
+    "become available",
+    "is unavailable",
+    "is available",
+    "be had",
+    "come to people",
+}
 """Frames whose place may be the one that was spoken of just before."""
-DRAFTED = re.compile(r"(?:\w+ ){0,2}(?:proposed|draft|planned|proposal)\b", re.I)
+DRAFTED = re.compile(r"(?:\w+ ){0,2}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
 MOST_DRAFTS = 120
 SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
 MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", "unveil", "create",
@@ -58,7 +71,6 @@ class Scene:
     def end(self) -> int:
         """Where the sentence ends in the document."""
         return self.reference.parsed.sentence.end
-
 
     def only_places(self, trigger: Token) -> tuple[Referent, ...]:
         """Give the regions of a clause that names one place or one list of places."""
@@ -241,7 +253,9 @@ def sensible(
     """Refuse what cannot be meant: a firm that only uses another's product offers nothing."""
     if saying.predicate == "offers":
         known = scene.reference.knowledge.provider(object_.reading)
-        if known is not None and scene.reference.knowledge.belongs(object_.reading, subject.reading):
+        if known is not None and scene.reference.knowledge.belongs(
+            object_.reading, subject.reading
+        ):
             return True
         return sold(event, subject, object_, made=known is None)
     if saying.predicate == "joint_venture_of":

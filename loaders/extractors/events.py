@@ -1,9 +1,10 @@
 """Triggers found in a syntax tree, with their roles filled."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
 from loaders.extractors.arguments import Argument, arguments, is_passive, kids
@@ -13,6 +14,10 @@ from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Reading, Referent
 from loaders.extractors.reference import Reference
 from loaders.extractors.stance import Stance, stance_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 MOST_FILLERS = 60
 """A role takes no more referents: lists of thousands are no sentence."""

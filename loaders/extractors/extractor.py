@@ -1,8 +1,10 @@
 """The extractor: documents in, claims out, with everything it needs built once."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kg.catalogue import Catalogue
 from kg.model.document import Document
@@ -14,6 +16,10 @@ from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.merge import merged
 from loaders.extractors.reading import Reading, Tools
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 
 VERSION = "1.0"
 SENTENCES_AT_ONCE = 64

@@ -1,12 +1,17 @@
 """Conditions on a trigger that a frame may need before its claims are made."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from loaders.extractors.arguments import governing_verb, is_verb, kids, objects, subjects
 from loaders.extractors.lexicon import words
 from loaders.extractors.stance import Stance
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 PREMISES = {"office", "headquarters", "branch", "center", "centre", "team", "staff", "hub", "lab",
             "laboratory", "store", "factory", "subsidiary", "campus", "presence", "plant", "employee",
@@ -15,10 +20,31 @@ RESTRICTIONS = {"ban", "restriction", "block", "suspension", "order", "limit", "
                 "prohibition", "control", "measure", "embargo", "moratorium", "blockade"}  # fmt: skip
 INFORMATION = {"information", "question", "query", "explanation", "detail", "answer", "document",
                "clarification", "letter", "request", "day", "questionnaire"}  # fmt: skip
-DUTIES = {"duty", "obligation", "requirement", "limit", "condition", "rule", "restriction", "burden"}
+DUTIES = {
+    "duty",
+    "obligation",
+    "requirement",
+    "limit",
+    "condition",
+    "rule",
+    "restriction",
+    "burden",
+}
 STOPS = {"stop", "block", "suspend", "limit", "halt", "cease", "remove", "restrict", "delete", "ban",
          "pause", "withdraw", "disable", "end", "refrain", "prevent"}  # fmt: skip
-HOLDING = {"have", "hold", "get", "obtain", "secure", "receive", "win", "grant", "gain", "need", "give"}
+HOLDING = {
+    "have",
+    "hold",
+    "get",
+    "obtain",
+    "secure",
+    "receive",
+    "win",
+    "grant",
+    "gain",
+    "need",
+    "give",
+}
 STAFF = {"employee", "staff", "servant", "official", "worker", "member", "officer", "ministry", "agency",
          "department", "soldier", "personnel", "lawmaker", "sailor"}  # fmt: skip
 USES = {"use", "install", "access", "download", "open", "run"}
@@ -36,7 +62,9 @@ def ability(trigger: Token, stance: Stance) -> bool:
     if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and staff(trigger.head, stance):
         return False
     if trigger.lemma_ in {"have", "get", "try", "sign", "enjoy", "buy", "find"}:
-        return any(t.lemma_.lower() in words("people") or t.pos_ == "PROPN" for t in subjects(trigger))
+        return any(
+            t.lemma_.lower() in words("people") or t.pos_ == "PROPN" for t in subjects(trigger)
+        )
     return stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
 
 
@@ -88,7 +116,9 @@ def not_affected(trigger: Token, stance: Stance) -> bool:
 
 def downloads(trigger: Token, _: Stance) -> bool:
     """Downloads or installations are spoken of."""
-    return any(t.lemma_.lower() in {"download", "installation", "install"} for t in objects(trigger))
+    return any(
+        t.lemma_.lower() in {"download", "installation", "install"} for t in objects(trigger)
+    )
 
 
 def staff(trigger: Token, _: Stance) -> bool:
@@ -96,7 +126,9 @@ def staff(trigger: Token, _: Stance) -> bool:
     told = {t.lemma_.lower() for t in objects(trigger)} & STAFF
     below = [k for k in kids(trigger, "xcomp", "ccomp", "advcl") if k.lemma_ in USES]
     using = [p for k in kids(trigger, "prep") if k.lower_ == "from" for p in kids(k, "pcomp")]
-    return bool(told) and (any(kids(k, "neg") for k in below) or any(k.lemma_ in USES for k in using))
+    return bool(told) and (
+        any(kids(k, "neg") for k in below) or any(k.lemma_ in USES for k in using)
+    )
 
 
 def duty(trigger: Token, _: Stance) -> bool:
@@ -110,7 +142,9 @@ def stopping(trigger: Token, _: Stance) -> bool:
         return False
     if trigger.lemma_ == "order":
         return True
-    below = [t for k in kids(trigger, "xcomp", "ccomp", "advcl") for t in (k, *kids(k, "xcomp", "conj"))]
+    below = [
+        t for k in kids(trigger, "xcomp", "ccomp", "advcl") for t in (k, *kids(k, "xcomp", "conj"))
+    ]
     return any(t.lemma_ in STOPS for t in below)
 
 
@@ -148,7 +182,7 @@ def made_active(trigger: Token, _: Stance) -> bool:
     return is_verb(trigger) or trigger.dep_ != "compound"
 
 
-Guard = Callable[[Token, Stance], bool]
+Guard = Callable[["Token", Stance], bool]
 GUARDS: dict[str | None, Guard] = {
     None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
     "information": information, "duty": duty, "downloads": downloads, "staff": staff, "no change": no_change, "not affected": not_affected, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,

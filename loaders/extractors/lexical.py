@@ -30,7 +30,7 @@ DOUBT = re.compile(
     r"\b(?:if|whether|could|may|might|would|will|plans?|proposed?|reportedly|except|outside|unlike"
     r"|despite|without|unless|once|when)\b|\?", re.IGNORECASE
 )  # fmt: skip
-LAWS = re.compile(r" (?:\w+ ){0,2}(?:legislation|laws?|rules?|regulations?)\b", re.I)
+LAWS = re.compile(r" (?:\w+ ){0,2}(?:legislation|laws?|rules?|regulations?)\b", re.IGNORECASE)
 PLACED = re.compile(r"\b(?:in|across|from|within)(?: mainland| the)?\s*$", re.IGNORECASE)
 
 
@@ -76,7 +76,9 @@ def makers(
             continue
         written = document.text[naming.start : naming.end].casefold()
         known = written.startswith(f"{maker.name.casefold()} ") or memory.told_of(maker.id)
-        firm = firms.get(maker.id) or (Referent(maker, naming.start, naming.end) if known else None)
+        firm = firms.get(maker.id) or (
+            Referent(maker, naming.start, naming.end) if known else None
+        )
         if firm is not None:
             thing_here = Referent(thing, naming.start, naming.end)
             yield plain_draft(firm, "offers", thing_here, sentence, "maker and product")
@@ -93,7 +95,9 @@ def issuers(
         and (not n.is_demonym() or LAWS.match(document.text, n.end))
     }
     bodies = {
-        r.id: Referent(r, n.start, n.end) for n in reversed(here) if (r := n.read_as(BODIES, PROPER))
+        r.id: Referent(r, n.start, n.end)
+        for n in reversed(here)
+        if (r := n.read_as(BODIES, PROPER))
     }
     for number, naming in enumerate(here):
         policy = naming.read_as(("Policy",))

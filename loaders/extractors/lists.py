@@ -79,9 +79,7 @@ class Lists:
                 members = [n for i, n in tree.namings.items() if i in inside]
                 yield from self.filled(members, tree.sentence)
 
-    def item(
-        self, document: Document, sentence: Sentence, here: list[Naming]
-    ) -> Iterator[Draft]:
+    def item(self, document: Document, sentence: Sentence, here: list[Naming]) -> Iterator[Draft]:
         """Read one bullet or row of a list that was announced above it."""
         if not self.waiting or sentence.block <= self.block:
             return
@@ -101,7 +99,10 @@ class Lists:
                 if place is None:
                     continue
                 ends = {"object": place} if draft.object.is_open else {"subject": place}
-                yield replace(draft, **ends, start=sentence.start, end=sentence.end)
+                open_list = "open" if draft.predicate == "available_in" else None
+                yield replace(
+                    draft, **ends, start=sentence.start, end=sentence.end, listed=open_list
+                )
 
 
 def member(naming: Naming) -> Referent | None:
@@ -114,5 +115,3 @@ def covers(text: str, sentence: Sentence, here: list[Naming]) -> bool:
     """Tell whether an item of a list is hardly more than names."""
     named = sum(n.end - n.start for n in here)
     return named * 2 >= len(text[sentence.start : sentence.end].strip())
-
-

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from kg.catalogue import NameKind
 from loaders.extractors.namings import Naming, Reading
 
-MONTHS = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-)
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 STAND_INS = {
     "Company": "Microsoft", "JointVenture": "Microsoft", "Organization": "Greenpeace",
     "GovernmentBody": "Congress", "Regulator": "Congress", "Region": "China",
@@ -28,7 +26,9 @@ ASIDE = re.compile(
 )
 """A bracket or a sum right after a name, which only disturbs the syntax."""
 COMPOUND = re.compile(
-    r", with immediate effect,|\b(?:start-?ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?)\b", re.I)
+    r", with immediate effect,|\b(?:start-?ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?)\b",
+    re.IGNORECASE,
+)
 OPENING = re.compile(
     r"(?:On|In|Since|By) (?:(?:early|late|mid|the) )?(?:\d{1,2} (?:%s)|(?:%s)(?: \d{1,2})?|(?:19|20)\d\d"
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,? \d{4})?,? " % (MONTHS, MONTHS)
@@ -124,7 +124,9 @@ def familiar(words: str) -> str:
     if words[0] == ",":
         return " immediately"
     startup = words.lower().startswith("start")
-    return ("companies" if words.endswith("s") else "company") if startup else words.replace("-", "")
+    return (
+        ("companies" if words.endswith("s") else "company") if startup else words.replace("-", "")
+    )
 
 
 def stand_in(text: str, naming: Naming) -> str:

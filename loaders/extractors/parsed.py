@@ -1,14 +1,18 @@
 """A sentence with its syntax, and the names at its tokens."""
 
+from __future__ import annotations
+
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from loaders.extractors.masking import Masked
 from loaders.extractors.namings import Naming
 from loaders.extractors.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,13 @@ class Parsed:
         """Name a described thing: what stands before its noun, and the phrase right after it."""
         after = [k for k in noun.rights if k.dep_ == "prep" and k.lower_ in {"on", "for", "of"}]
         last = min(after[0].right_edge.i, noun.i + 8) if after else noun.i
-        comma = next((t.i for t in self.doc[noun.i : last] if t.is_punct and t.text == ","), last + 1)
+        comma = next(
+            (t.i for t in self.doc[noun.i : last] if t.is_punct and t.text == ","), last + 1
+        )
         last = min(last, comma - 1)
-        before = [k.left_edge for k in noun.lefts if k.dep_ in {"amod", "compound", "poss", "nmod"}]
+        before = [
+            k.left_edge for k in noun.lefts if k.dep_ in {"amod", "compound", "poss", "nmod"}
+        ]
         first = min((t for t in before), key=lambda t: t.i, default=noun)
         return self.words(first, self.doc[last])
 

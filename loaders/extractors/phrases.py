@@ -1,8 +1,9 @@
 """What noun phrases say by themselves: "the Chinese start-up X", "X, a San Francisco company"."""
 
-from collections.abc import Iterator
+from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
 from kg.model.statement import Modality
@@ -22,8 +23,22 @@ from loaders.extractors.reference import FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.sentences import Sentence
 from loaders.extractors.stance import stance_of
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
 DUTY = {"must", "shall", "would"}
-BINDING = {"have", "require", "oblige", "designate", "need", "class", "classify", "regulate", "fine"}
+BINDING = {
+    "have",
+    "require",
+    "oblige",
+    "designate",
+    "need",
+    "class",
+    "classify",
+    "regulate",
+    "fine",
+}
 HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer", "lab", "maker",
          "corporation", "provider", "chipmaker", "business", "vendor", "operator", "conglomerate",
          "laboratory", "designer", "distributor", "investor", "retailer", "fund"}  # fmt: skip
@@ -55,7 +70,9 @@ def seats(token: Token, reference: Reference, sentence: Sentence) -> Iterator[Dr
     for prep in kids(token, "prep"):
         for inner in kids(prep, "pobj") if prep.lower_ in {"of", "from", "in"} else ():
             naming = reference.parsed.naming(inner)
-            region = naming.read_as(("Region",), (NameKind.NAME, NameKind.CAPITAL)) if naming else None
+            region = (
+                naming.read_as(("Region",), (NameKind.NAME, NameKind.CAPITAL)) if naming else None
+            )
             places += [(inner, region)] if region else []
     if not places:
         return
@@ -148,7 +165,9 @@ def listings(
 ) -> Iterator[Draft]:
     """Read "China is not on X's list of supported countries", where the list has that name."""
     verb = governing_verb(token)
-    maker = reference.knowledge.issuer(rule.first) or reference.knowledge.reading(rule.first.provider)
+    maker = reference.knowledge.issuer(rule.first) or reference.knowledge.reading(
+        rule.first.provider
+    )
     if verb is None or maker is None or maker.type not in FIRMS or token.head.lower_ != "on":
         return
     stance = stance_of(verb, "")

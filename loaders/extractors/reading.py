@@ -1,10 +1,11 @@
 """One document read: its sentences, what is parsed of them, and the drafts that come out."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
@@ -17,8 +18,8 @@ from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.lexical import Memory, lexical_drafts
-from loaders.extractors.masking import Masked, mask
 from loaders.extractors.lists import Lists
+from loaders.extractors.masking import Masked, mask
 from loaders.extractors.mentions import namings_of, within
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.observations import observations
@@ -28,6 +29,10 @@ from loaders.extractors.reference import BODIES, FIRMS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.structure import structure_drafts
 from loaders.extractors.tongues import tongue_drafts
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 
 DATELINE = re.compile(
     r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: \([^()]{1,40}\))?"
@@ -57,7 +62,7 @@ class Reading:
     masked: dict[int, Masked] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
 
-    def prepare(self) -> "Reading":
+    def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
         everything = namings_of(self.document, self.tools.gazetteer)
         self.sentences = sentences_of(self.document)
@@ -97,9 +102,7 @@ class Reading:
                 yield from lexical_drafts(self.document, sentence, here, memory)
                 yield from tongue_drafts(self.document, sentence, here, self.topic())
             yield from observations(self.document, sentence, here, self.tools.knowledge)
-        yield from structure_drafts(
-            self.document, self.sentences, self.names, self.tools.knowledge
-        )
+        yield from structure_drafts(self.document, self.sentences, self.names)
 
     def parsed_sentence(
         self, tree: Parsed, here: list[Naming], discourse: Discourse, publisher: Referent | None

@@ -1,9 +1,10 @@
 """What a token of a sentence refers to: a name, a pronoun, or a description such as "the firm"."""
 
+from __future__ import annotations
+
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
 from loaders.extractors.arguments import (
@@ -19,6 +20,10 @@ from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.parsed import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 FIRMS = ("Company", "JointVenture")
 THINGS = ("Service", "Model", "Hardware")
@@ -114,7 +119,11 @@ class Reference:
         actors = (*FIRMS, *BODIES, "Organization", *THINGS)
         for subject in subjects(verb) if verb is not None else ():
             naming = self.parsed.naming(subject)
-            if naming is not None and naming.read_as(actors, PROPER) and noun not in subject.subtree:
+            if (
+                naming is not None
+                and naming.read_as(actors, PROPER)
+                and noun not in subject.subtree
+            ):
                 return naming
         return None
 
@@ -195,7 +204,7 @@ class Reference:
             return self.knowledge.belongs(found.reading, owner.reading)
 
         wanted = [t for t in types if t in THINGS]
-        return self.here(token, self.discourse.latest(wanted, start, own, 0))
+        return self.here(token, self.discourse.last(wanted, start, own))
 
     def known_thing(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the service that a company is known for, where only the company was named."""
@@ -254,7 +263,11 @@ class Reference:
                 return Referent(product, start, end, named=False)
         if owner.type in types:
             return self.here(token, owner)
-        single = token.tag_ == "NN" and token.lemma_.lower() not in {"access", "traffic", "software"}
+        single = token.tag_ == "NN" and token.lemma_.lower() not in {
+            "access",
+            "traffic",
+            "software",
+        }
         return self.last_own(token, owner, types) if single else None
 
     def last_own(self, token: Token, owner: Referent, types: Collection[str]) -> Referent | None:
@@ -342,7 +355,12 @@ class Reference:
     def matter(self, token: Token, types: Collection[str]) -> Referent | None:
         """Read "OpenAI's data practices" as a matter of its owner."""
         owners = [t for t in kids(token, "poss") if t.lower_ not in FIRST_PERSON]
-        owners += [p for k in kids(token, "prep") if k.lower_ in {"of", "by", "at"} for p in kids(k, "pobj")]
+        owners += [
+            p
+            for k in kids(token, "prep")
+            if k.lower_ in {"of", "by", "at"}
+            for p in kids(k, "pobj")
+        ]
         plain = [t for t in types if t not in {"Matter", "Class"}]
         return next((r for t in owners if (r := self.resolve(t, plain))), None)
 

@@ -1,13 +1,18 @@
 """How firmly something is said: negation, plans, proposals, hearsay, mere possibilities."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING
 
 from kg.model.statement import Modality
 from loaders.extractors.arguments import DEPTH, governing_verb, is_verb, kids, objects
 from loaders.extractors.lexicon import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 NEGATIVE = {"no", "not", "n't", "never", "neither", "nor", "hardly", "cannot", "nobody", "none",
             "nowhere"}  # fmt: skip
@@ -15,7 +20,7 @@ FUTURE = {"will", "shall", "'ll", "wo"}
 POSSIBLE = {"may", "might", "could"}
 ABLE = {"can", "ca", "could"}
 PERMITTED = {"use", "access", "reach", "download", "go", "keep", "continue", "subject"}
-STILL = re.compile(r"\b(?:still|already|again|until|no longer)\b", re.I)
+STILL = re.compile(r"\b(?:still|already|again|until|no longer)\b", re.IGNORECASE)
 OUGHT = {"should", "ought"}
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|purportedly|unconfirmed"
@@ -26,7 +31,8 @@ HEARSAY = re.compile(
 
 
 RETRACTED = re.compile(
-    r"\b(?:earlier|previous|prior) version of this|\bcorrects? (?:an|the) (?:earlier|previous)\b", re.I
+    r"\b(?:earlier|previous|prior) version of this|\bcorrects? (?:an|the) (?:earlier|previous)\b",
+    re.IGNORECASE,
 )
 
 
@@ -121,7 +127,11 @@ def local(verb: Token, found: Stance) -> None:
     """Read the auxiliaries, negations and marks of one verb."""
     if negative_kids(verb) or negative_arguments(verb):
         found.negated = not found.negated
-    if verb.dep_ == "ROOT" and verb.tag_ == "VB" and any(k.lower_ == "to" for k in kids(verb, "aux")):
+    if (
+        verb.dep_ == "ROOT"
+        and verb.tag_ == "VB"
+        and any(k.lower_ == "to" for k in kids(verb, "aux"))
+    ):
         found.future = True
         found.weaken(Modality.ANNOUNCED)
     auxiliaries = {k.lower_ for k in kids(verb, "aux", "auxpass")} or shared_auxiliaries(verb)
@@ -280,7 +290,9 @@ def under(here: Token, head: Token, found: Stance) -> Token | None:
         return head
     if here.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} and not noun_of_will(here):
         return None
-    if lemma in {"postpone", "defer"} or (lemma == "put" and any(k.lower_ == "off" for k in kids(head, "prt"))):
+    if lemma in {"postpone", "defer"} or (
+        lemma == "put" and any(k.lower_ == "off" for k in kids(head, "prt"))
+    ):
         found.weaken(Modality.ANNOUNCED)
     elif lemma in words("refusing"):
         found.negated = not found.negated

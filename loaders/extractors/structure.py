@@ -1,16 +1,148 @@
-"""What lists, tables and "Region: status" lines say by their form."""
+"""What lists and tables say by their form: "Region: status" lines, and cells of a table."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kg.model.document import Document
+from kg.catalogue import NameKind
+from kg.model.document import Block, BlockKind, Document, Span
 from loaders.extractors.drafts import Draft
-from loaders.extractors.knowledge import Knowledge
-from loaders.extractors.namings import Naming
+from loaders.extractors.namings import Naming, Referent
+from loaders.extractors.reference import PROPER, THINGS
 from loaders.extractors.sentences import Sentence
+
+PLACES = (NameKind.NAME, NameKind.CAPITAL)
+HOLDS = re.compile(
+    r"^(?:yes|available(?: now)?|supported|live|launched|open|ga|general(?:ly)? availab\w+|✓|✔|☑|✅|●"
+    r"|x|是|可用|ja|verfügbar|oui|disponible|sì|disponibile|sí)(?:\W.*)?$",
+    re.IGNORECASE,
+)
+FAILS = re.compile(
+    r"^(?:no(?:t (?:yet )?(?:available|supported|offered|launched).*)?|unavailable|unsupported"
+    r"|blocked|banned|suspended|withdrawn|✗|✘|❌|✖|否|不可用|nein|nicht verfügbar|non|non disponib\w+"
+    r"|no disponible|not? yet)(?:\W.*)?$",
+    re.IGNORECASE,
+)
+PARTED = re.compile(r"\s*(?:[:：]|\s[-–—]\s)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table with the names in it."""
+
+    start: int
+    end: int
+    text: str
+    names: tuple[Naming, ...]
+
+    def only(self, types: tuple[str, ...], kinds: tuple[NameKind, ...]) -> Referent | None:
+        """Give what the cell names, if that is about all that it says."""
+        for naming in self.names:
+            reading = naming.read_as(types, kinds)
+            if reading and (naming.end - naming.start) * 2 >= len(self.text):
+                return Referent(reading, naming.start, naming.end)
+        return None
 
 
 def structure_drafts(
-    document: Document, sentences: list[Sentence], names: list[list[Naming]], knowledge: Knowledge
+    document: Document, sentences: list[Sentence], names: list[list[Naming]]
 ) -> Iterator[Draft]:
     """Give what the form of a document says."""
-    yield from ()
+    yield from labelled(document, sentences, names)
+    everything = [naming for here in names for naming in here]
+    head: list[Cell] = []
+    topic: Referent | None = None
+    for block in document.blocks:
+        if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
+            topic = (
+                only_thing(n for n in everything if block.start <= n.start < block.end) or topic
+            )
+        if block.kind is not BlockKind.TABLE or not block.cells:
+            head = []
+            continue
+        cells = cells_of(document, block, everything)
+        yield from row_drafts(head, cells, topic, block)
+        head = cells if block.level == 0 or not head else head
+
+
+def cells_of(document: Document, block: Block, everything: list[Naming]) -> list[Cell]:
+    """Give the cells of a row."""
+
+    def cell(span: Span) -> Cell:
+        inside = tuple(n for n in everything if span.start <= n.start and n.end <= span.end)
+        return Cell(span.start, span.end, document.quote(span.start, span.end).strip(), inside)
+
+    return [cell(span) for span in block.cells]
+
+
+def row_drafts(
+    head: list[Cell], cells: list[Cell], topic: Referent | None, block: Block
+) -> Iterator[Draft]:
+    """Read a row: one cell names a place or a thing, the others say whether it can be had."""
+    if not head or head == cells:
+        return
+    places = [c.only(("Region",), PLACES) for c in cells]
+    things = [c.only(THINGS, PROPER) for c in cells]
+    for column, cell in enumerate(cells):
+        negated = verdict(cell.text)
+        if negated is None or column >= len(head):
+            continue
+        above = head[column]
+        thing = above.only(THINGS, PROPER) or next((t for t in things if t), None) or topic
+        place = above.only(("Region",), PLACES) or next((p for p in places if p), None)
+        if thing is not None and place is not None:
+            yield availability(thing, place, (block.start, block.end), negated=negated)
+
+
+def verdict(text: str) -> bool | None:
+    """Tell whether a cell or status denies (True), affirms (False) or says neither."""
+    if FAILS.match(text):
+        return True
+    return False if HOLDS.match(text) else None
+
+
+def labelled(
+    document: Document, sentences: list[Sentence], names: list[list[Naming]]
+) -> Iterator[Draft]:
+    """Read "Region: status" lines under a heading or a sentence that names one thing."""
+    topic: Referent | None = None
+    for sentence, here in zip(sentences, names, strict=True):
+        if sentence.kind is not BlockKind.BULLET:
+            topic = only_thing(here) or (None if sentence.kind is BlockKind.HEADING else topic)
+            continue
+        first = here[0] if here else None
+        region = first.read_as(("Region",), PLACES) if first else None
+        if topic is None or first is None or region is None or first.start > sentence.start + 4:
+            continue
+        parted = PARTED.match(document.text, first.end, sentence.end)
+        negated = verdict(document.text[parted.end() : sentence.end].strip()) if parted else None
+        if negated is not None:
+            place = Referent(region, first.start, first.end)
+            yield availability(topic, place, (sentence.start, sentence.end), negated=negated)
+
+
+def only_thing(here: Iterator[Naming] | list[Naming]) -> Referent | None:
+    """Give the one thing that some names speak of."""
+    found = {
+        reading.id or reading.name: Referent(reading, naming.start, naming.end)
+        for naming in here
+        if (reading := naming.read_as(THINGS, PROPER))
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def availability(
+    thing: Referent, place: Referent, span: tuple[int, int], *, negated: bool
+) -> Draft:
+    """Make the draft of a status."""
+    return Draft(
+        subject=thing,
+        predicate="available_in",
+        object=place,
+        start=span[0],
+        end=span[1],
+        rule="form of a list or table",
+        tier="structure",
+        negated=negated,
+        listed="open",
+    )

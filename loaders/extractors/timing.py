@@ -1,13 +1,17 @@
 """Which of a sentence's dates belong to an event."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from spacy.tokens import Token
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from loaders.extractors.arguments import DEPTH, governing_verb, is_verb
 from loaders.extractors.dates import When
 from loaders.extractors.lexicon import words
 from loaders.extractors.parsed import Parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,9 @@ def shared(date: Token, governor: Token, trigger: Token) -> bool:
 
 def at_that_time(governor: Token, chain: list[Token]) -> bool:
     """Tell whether a clause with "when" dates the main clause."""
-    when = any(k.lower_ in {"when", "as"} for k in governor.children if k.dep_ in {"advmod", "mark"})
+    when = any(
+        k.lower_ in {"when", "as"} for k in governor.children if k.dep_ in {"advmod", "mark"}
+    )
     return governor.dep_ == "advcl" and when and governor.head in chain
 
 
@@ -87,7 +93,13 @@ def governor_of(date: Token) -> Token | None:
             continue
         if (is_verb(here) or here.pos_ == "ADJ") and not starting:
             return here.head if here.pos_ == "ADJ" and is_verb(here.head) else here
-        if here.pos_ == "NOUN" and here.dep_ not in {"pobj", "npadvmod", "nmod", "compound", "conj"}:
+        if here.pos_ == "NOUN" and here.dep_ not in {
+            "pobj",
+            "npadvmod",
+            "nmod",
+            "compound",
+            "conj",
+        }:
             return here
     return None
 

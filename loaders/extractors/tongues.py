@@ -27,7 +27,7 @@ def tongues() -> dict[str, dict[str, re.Pattern[str]]]:
     """Read the patterns of every language."""
     read = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return {
-        language: {name: re.compile(pattern, re.I) for name, pattern in told.items()}
+        language: {name: re.compile(pattern, re.IGNORECASE) for name, pattern in told.items()}
         for language, told in read.items()
     }
 
@@ -87,7 +87,7 @@ def placed(text: str, here: list[Naming], before: re.Pattern[str]) -> Iterator[R
     for naming in here:
         region = naming.read_as(("Region",), PLACES)
         led = text[max(0, naming.start - BEFORE) : naming.start].rstrip()
-        if region and (not before.pattern or re.search(rf"\b{before.pattern}$", led, re.I)):
+        if region and (not before.pattern or re.search(rf"\b{before.pattern}$", led, re.IGNORECASE)):
             yield Referent(region, naming.start, naming.end)
 
 
