@@ -1,7 +1,7 @@
 """The stores that every promise is tested on: a file, and a real Neo4j server."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import neo4j
@@ -69,6 +69,27 @@ def store(store_address: Address) -> Iterator[Store]:
     found.close()
 
 
+@pytest.fixture(params=ENGINES)
+def fresh_store(request: pytest.FixtureRequest) -> Iterator[Callable[[], Store]]:
+    """Give a function that makes an empty store, which empties the one before."""
+    opened: list[Store] = []
+
+    def fresh() -> Store:
+        if request.param == "sqlite":
+            opened.append(open_store("sqlite:///:memory:"))
+        else:
+            request.getfixturevalue("neo4j_driver").execute_query(EMPTY)
+            server: Server = request.getfixturevalue("neo4j_server_running")
+            opened.append(open_store(server.url, user=server.user, password=server.password))
+        return opened[-1]
+
+    if request.param == "neo4j":
+        request.getfixturevalue("neo4j_address")
+    yield fresh
+    for store in opened:
+        store.close()
+
+
 @pytest.fixture
 def store_url(store_address: Address, monkeypatch: pytest.MonkeyPatch) -> str:
     """Give the URL of an empty store, with its credentials where a command line reads them."""
@@ -82,6 +103,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a server, so that `-m "not neo4j"` leaves it out."""
     for item in items:
         names = getattr(item, "fixturenames", ())
-        engine = getattr(item, "callspec", None) and item.callspec.params.get("store_address")
-        if engine == "neo4j" or (engine is None and "neo4j_server_running" in names):
+        called = getattr(item, "callspec", None)
+        engines = called.params.values() if called else ()
+        if "neo4j" in engines or "neo4j_server_running" in names:
             item.add_marker(pytest.mark.neo4j)

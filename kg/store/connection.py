@@ -27,7 +27,7 @@ class File:
         self.name = path
         self.memory = path == ":memory:"
         self.readonly = not self.memory and inspect(Path(path))
-        self.target = address(path, self.readonly)
+        self.target = address(path, readonly=self.readonly)
         self.lock = threading.RLock()
         self._idle: deque[sqlite3.Connection] = deque()
         self._closed = False
@@ -108,7 +108,7 @@ class File:
             self._idle.append(reader)
 
 
-def address(path: str, readonly: bool) -> str:  # noqa: FBT001 - one of two kinds of opening
+def address(path: str, *, readonly: bool = False) -> str:
     """Write the URI under which SQLite opens a path."""
     if path == ":memory:":
         return f"file:kg-{uuid.uuid4().hex}?mode=memory"

@@ -34,6 +34,9 @@ class Server:
         try:
             with self.told():
                 self._driver.verify_connectivity()
+        except ValueError as error:
+            self.close()
+            raise no_address(url, error) from error
         except BaseException:
             self.close()
             raise
@@ -118,9 +121,15 @@ def upgrade(server: Server, migration: tuple[Migration, Migration], version: int
     server.writing(step)
 
 
+def no_address(url: str, error: Exception) -> StoreUnreachable:
+    """Tell that a URL cannot be one of a server."""
+    return StoreUnreachable(f"'{url}' is no address of a server: {error}; write neo4j://HOST:PORT")
+
+
 def translated(error: Exception, url: str) -> KgError:
     """Give the error of ours for one of the driver's."""
     code = str(getattr(error, "code", "") or "")
+    words = str(error).partition("\n")[0].rstrip(":")
     if "Security" in code or isinstance(error, told_by_neo4j.AuthError):
         return StoreUnreachable(
             f"the server at {url} refuses the user or password; set KG_NEO4J_USER and "
@@ -128,21 +137,21 @@ def translated(error: Exception, url: str) -> KgError:
         )
     if isinstance(error, told_by_neo4j.ServiceUnavailable | told_by_neo4j.SessionExpired):
         return StoreUnreachable(
-            f"no Neo4j server answers at {url}: {error}; is it started (docker compose up -d), "
+            f"no Neo4j server answers at {url}: {words}; is it started (docker compose up -d), "
             "and the address right?"
         )
     if isinstance(error, told_by_neo4j.ConfigurationError):
-        return StoreUnreachable(f"'{url}' is no address of a server: {error}")
+        return no_address(url, error)
     if "Memory" in code:
         return StoreNotWritable(
-            f"the server at {url} has not the memory for this transaction: {error}; nothing of "
+            f"the server at {url} has not the memory for this transaction: {words}; nothing of "
             "it was written: raise db.memory.transaction.max in docker/neo4j.conf"
         )
     if isinstance(error, told_by_neo4j.DatabaseError | told_by_neo4j.TransientError) or (
         "ReadOnly" in code or "AccessMode" in code
     ):
         return StoreNotWritable(
-            f"the server at {url} could not finish: {error}; nothing of this transaction was "
+            f"the server at {url} could not finish: {words}; nothing of this transaction was "
             "written: look at its log and disk, then run it again"
         )
     return StoreUnreachable(f"the server at {url} refused a query of this program: {error}")

@@ -33,14 +33,14 @@ class SqliteStore:
     def __init__(self, path: str, words: Vocabulary | None = None) -> None:
         self.url = f"sqlite:///{path}"
         self.words = words or vocabulary()
-        self._file = File(path)
-        self._projection = Projection(self._file, self.words)
+        self.file = File(path)
+        self._projection = Projection(self.file, self.words)
 
     def record(self, batch: Sequence[Recording], *, at: datetime) -> Recorded:
         """Write documents with their statements in one transaction."""
         check(batch, self.words)
         counted = Recorded()
-        with whole_characters(), self._file.writing() as connection:
+        with whole_characters(), self.file.writing() as connection:
             for part in rounds(batch):
                 lives = read_lives(connection, [r.document.id for r in part])
                 changes = [change(r, lives[r.document.id], rows.stamp(at)) for r in part]
@@ -51,14 +51,14 @@ class SqliteStore:
 
     def remove(self, document_id: str, *, at: datetime, purge: bool = False) -> int:
         """Retract what a document says, and count it; `purge` erases it with its history."""
-        with self._file.writing() as connection:
+        with self.file.writing() as connection:
             if purge:
                 counts = [connection.execute(q, (document_id,)).rowcount for q in tables.PURGE]
                 found = counts[0]
             else:
                 found = close(connection, document_id, rows.stamp(at))
         if purge:
-            self._file.shrink()
+            self.file.shrink()
         return found
 
     def add_world(self, entities: Iterable[Entity], memberships: Iterable[Membership]) -> None:
@@ -67,7 +67,7 @@ class SqliteStore:
         for entity in told:
             check_class(entity.type, entity.id, self.words)
         links = {(m.member, m.whole, m.valid_from, m.valid_to) for m in memberships}
-        with whole_characters(), self._file.writing() as connection:
+        with whole_characters(), self.file.writing() as connection:
             connection.executemany(tables.PUT_ENTITY, ((e.id, rows.body_of(e)) for e in told))
             connection.execute("DELETE FROM membership")
             connection.executemany(tables.ADD_MEMBERSHIP, links)
@@ -91,20 +91,20 @@ class SqliteStore:
         if known_on is not None:
             values["known_on"] = rows.stamp(known_on)
         query = f"{tables.SELECT_STATEMENTS} WHERE {' AND '.join(parts)} ORDER BY id"
-        for row in self._file.rows(query, values):
+        for row in self.file.rows(query, values):
             yield rows.statement(dict(zip(STATEMENT, row, strict=True)))
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Yield entities, ordered by id: those asked for, or all."""
         if ids is None:
-            bodies = self._file.rows(tables.ALL_ENTITIES)
+            bodies = self.file.rows(tables.ALL_ENTITIES)
         else:
-            bodies = self._file.rows(tables.SOME_ENTITIES, (json.dumps(list(ids)),))
+            bodies = self.file.rows(tables.SOME_ENTITIES, (json.dumps(list(ids)),))
         yield from sorted((rows.entity(str(row[0])) for row in bodies), key=lambda e: e.id)
 
     def memberships(self) -> Iterator[Membership]:
         """Yield which region is part of which, ordered by member, whole and start."""
-        found = self._file.rows(tables.MEMBERSHIPS)
+        found = self.file.rows(tables.MEMBERSHIPS)
         yield from sorted((rows.membership(row) for row in found), key=rows.membership_order)
 
     def documents(self, *, known_on: datetime | None = None) -> Iterator[StoredDocument]:
@@ -112,21 +112,21 @@ class SqliteStore:
         known = rows.stamp(known_on) if known_on else None
         values = {"known_on": known} if known else {}
         which = tables.KNOWN if known else tables.LIVE
-        counted = self._file.rows(f"{tables.COUNTS}{which} GROUP BY document", values)
+        counted = self.file.rows(f"{tables.COUNTS}{which} GROUP BY document", values)
         counts = {str(key): int(str(number)) for key, number in counted}
         condition = tables.KNOWN_DOCUMENT if known else tables.LIVE_DOCUMENT
-        found = sorted(self._file.rows(tables.DOCUMENTS + condition, values))
+        found = sorted(self.file.rows(tables.DOCUMENTS + condition, values))
         for row in found:
             yield stored_document(row, counts, known)
 
     def made_by(self, document_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
         """Give each live document's key and what made its statements, by document id."""
-        found = self._file.rows(tables.MADE_BY, (json.dumps(list(document_ids)),))
+        found = self.file.rows(tables.MADE_BY, (json.dumps(list(document_ids)),))
         return {str(i): (str(key), str(made_by)) for i, key, made_by in found}
 
     def texts(self, keys: Collection[str]) -> Mapping[str, Document]:
         """Give whole document versions by key, removed ones too (not purged ones)."""
-        found = self._file.rows(tables.TEXTS, (json.dumps(list(keys)),))
+        found = self.file.rows(tables.TEXTS, (json.dumps(list(keys)),))
         return {
             str(key): rows.document(str(i), told, text=str(text), blocks=str(blocks))
             for i, key, *told, text, blocks in found
@@ -134,7 +134,7 @@ class SqliteStore:
 
     def set_aside(self, document_id: str | None = None) -> Iterator[tuple[str, SetAside]]:
         """Yield what was set aside of live documents as (document id, claim), in order."""
-        for found, stored in sorted(self._file.rows(tables.ASIDE, (document_id,))):
+        for found, stored in sorted(self.file.rows(tables.ASIDE, (document_id,))):
             for claim in rows.set_aside(str(stored)):
                 yield str(found), claim
 
@@ -144,16 +144,16 @@ class SqliteStore:
 
     def check(self) -> list[tuple[str, str]]:
         """Tell what a person wants to know of the store's health, as (name, value)."""
-        told = [("engine", "SQLite"), ("file", self._file.name)]
+        told = [("engine", "SQLite"), ("file", self.file.name)]
         for name, query in tables.HEALTH:
-            told.append((name, str(next(self._file.rows(query))[0])))
-        told.append(("writable", "no" if self._file.readonly else "yes"))
+            told.append((name, str(next(self.file.rows(query))[0])))
+        told.append(("writable", "no" if self.file.readonly else "yes"))
         return told
 
     def close(self) -> None:
         """Let go of the file, and end the process that answers Cypher."""
         self._projection.close()
-        self._file.close()
+        self.file.close()
 
 
 STATEMENT = (*tables.STATEMENT, "retracted_at")
