@@ -240,7 +240,9 @@ def below(verb: Token, depth: int) -> Iterator[Argument]:
     if depth > DEPTH:
         return
     for child in verb.children:
-        if (child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}) or (child.dep_ == "conj" and child.pos_ == "ADP"):
+        if (
+            child.dep_ in {"prep", "agent", "dative"} and child.pos_ in {"ADP", "SCONJ", "VERB"}
+        ) or (child.dep_ == "conj" and child.pos_ == "ADP"):
             yield from prepositional(child, depth)
         elif child.dep_ in {"xcomp", "acomp"}:
             yield from complement(child, depth)
@@ -260,22 +262,30 @@ def complement(child: Token, depth: int) -> Iterator[Argument]:
 
 def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
     """Give the noun phrases below a preposition, unless it leads away from the matter."""
-    slot = "by" if prep.dep_ == "agent" else prep.lower_
-    if slot == "by" and prep.head.pos_ == "NOUN":
-        slot = "work-by"
-    denied = prep.i > 0 and prep.nbor(-1).lower_ == "not" and prep.dep_ in {"conj", "prep"}
-    if slot in {"excluding", "except"} or denied:
+    slot = slot_of(prep)
+    if slot == "except":
         yield from left_out(prep, depth)
-        return
-    if slot in words("cut"):
-        return
+    elif slot not in words("cut"):
+        yield from governed(prep, slot, depth)
+
+
+def slot_of(prep: Token) -> str:
+    """Name the slot of a preposition: "by" before the doer, "except" before what is left out."""
+    denied = prep.i > 0 and prep.nbor(-1).lower_ == "not" and prep.dep_ in {"conj", "prep"}
+    if denied or prep.lower_ == "excluding":
+        return "except"
+    if prep.dep_ == "agent":
+        return "by"
+    return "work-by" if prep.lower_ == "by" and prep.head.pos_ == "NOUN" else prep.lower_
+
+
+def governed(prep: Token, slot: str, depth: int) -> Iterator[Argument]:
+    """Give what a preposition governs: nouns, gerunds, further prepositions."""
     for child in prep.children:
         if child.dep_ == "pobj":
             yield from phrase(child, slot, depth + 1)
         elif child.dep_ == "pcomp" and is_verb(child):
-            for token in kids(child, *OBJECTS):
-                yield from phrase(token, "object", depth + 1)
-            yield from below(child, depth + 1)
+            yield from complement(child, depth)
         elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP" and depth < DEPTH:
             yield from prepositional(child, depth + 1)
 
@@ -290,25 +300,42 @@ def left_out(prep: Token, depth: int) -> Iterator[Argument]:
 def phrase(noun: Token, slot: str, depth: int) -> list[Argument]:
     """Give a noun phrase as an argument, with those inside it."""
     found = [Argument(noun, slot)]
-    if depth > DEPTH:
-        return found
-    for child in noun.children:
+    for child in noun.children if depth <= DEPTH else ():
         if child.dep_ in {"conj", "appos"}:
             found += phrase(child, slot, depth + 1)
         elif child.dep_ in MODIFIERS:
             found.append(Argument(child, "poss" if child.dep_ == "poss" else "modifier", noun))
-        elif child.dep_ == "prep" and gives_examples(child):
-            for token in kids(child, "pobj"):
-                found += phrase(token, slot, depth + 1)
-            for inner in kids(child, "prep"):
-                found += prepositional(inner, depth + 1)
         elif child.dep_ == "prep":
-            found += prepositional(child, depth + 1)
-        elif (child.dep_ == "acl" and inside(child)) or (
-            child.dep_ == "relcl" and child.lemma_ in words("located")
-        ):
-            found += below(child, depth + 1)
+            found += examples(child, slot, depth) if gives_examples(child) else ()
+            found += () if gives_examples(child) else prepositional(child, depth + 1)
+        elif tells_where(child):
+            found += clause_places(child, depth)
     return found
+
+
+def examples(prep: Token, slot: str, depth: int) -> Iterator[Argument]:
+    """Give what "such as" and "including" name, in the slot of what they explain."""
+    for token in kids(prep, "pobj"):
+        yield from phrase(token, slot, depth + 1)
+    for inner in kids(prep, "prep"):
+        yield from prepositional(inner, depth + 1)
+
+
+def tells_where(child: Token) -> bool:
+    """Tell whether a word or clause after a noun says where it is."""
+    if child.dep_ == "advmod":
+        return child.lower_ in {"there", "here"}
+    located = child.dep_ == "relcl" and child.lemma_ in words("located")
+    return located or (child.dep_ == "acl" and inside(child))
+
+
+def clause_places(child: Token, depth: int) -> Iterator[Argument]:
+    """Give the places in a word or clause that says where something is."""
+    if child.dep_ == "advmod":
+        yield Argument(child, "adverb")
+        return
+    for clause in with_conjuncts([child]):
+        yield from below(clause, depth + 1)
 
 
 def inside(clause: Token) -> bool:
@@ -406,11 +433,8 @@ def where(verb: Token) -> list[Argument]:
 def gives_examples(prep: Token) -> bool:
     """Tell whether a preposition names members of what it follows: "countries such as X"."""
     plural = prep.head.tag_ in {"NNS", "NNPS", "NNP"}
-    return (
-        (prep.lower_ in {"including", "like"}
-        and plural)
-        or (prep.lower_ == "as"
-        and bool([k for k in prep.children if k.lower_ == "such"]))
+    return (prep.lower_ in {"including", "like"} and plural) or (
+        prep.lower_ == "as" and bool([k for k in prep.children if k.lower_ == "such"])
     )
 
 

@@ -51,7 +51,7 @@ def telling(trigger: Token) -> list[Token]:
     here = trigger
     for _ in range(DEPTH):
         found += [k for k in kids(here, "parataxis", "ccomp") if told_after(here, k)]
-        if here.head == here or here.dep_ in {"relcl"}:
+        if here.head == here or here.dep_ == "relcl":
             break
         above = here.head
         if is_verb(above) and tells(above, here):

@@ -36,28 +36,48 @@ DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 COUNT = "(?P<count>" + "|".join(NUMBERS) + r"|\d{1,2})"
 UNIT = r"(?P<unit>day|week|month|year)s?"
+WEEKDAY = "|".join(WEEKDAYS)
+MONTH_NAMED = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+)
 LEAD = (
     r"(?P<lead>(?:(?:starting|beginning|effective|commencing)(?: (?:on|in|from|as of))?"
     r"|as of|as from|from|since|until|till|through|by|before|after|on|in|of|dated|during"
-    r"|(?:since|on|from|until) (?:late |early )?(?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )"
+    rf"|(?:since|on|from|until) (?:late |early )?(?:on )?(?:(?:{WEEKDAY}),? )"
     r"|(?:at|by) the end of|late|early|mid|this|last|next|past|coming|ab|seit|depuis|desde|dal)"
     r"(?: (?:late|early|mid|the|last|next|this|on|in|end of|beginning of)(?= ))*[ -])?"
 )
+BARE_LEAD = (
+    r"\b(?P<lead>in |since |from |until |of |by |during |this |last |next |late |early |mid-"
+    r"|(?:in |since )?(?:late|early|mid) )"
+)
+QUARTER = r"(?P<quarter>(?:first|second|third|fourth|Q[1-4]) ?(?:quarter|half)?)"
+AT_ONCE = "with immediate effect|effective immediately|effective at once|immediately"
+PERIOD = (
+    r"(?P<lead>(?:until|till|since|from|by|before|after) )?"
+    r"\b(?P<rel>this|last|next|earlier this|later this|past|coming) (?P<unit>week|month|year)\b"
+)
 PATTERNS = [
-    re.compile(LEAD + r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b", re.IGNORECASE),
-    re.compile(r"(?P<lead>)(?P<year>20\d\d) ?年 ?(?:(?P<m>\d{1,2}) ?月 ?(?:(?P<day>\d{1,2}) ?日)?)?"),
-    re.compile(LEAD + rf"\b{DAY}(?:st|nd|rd|th|\.|er|º)? (?:of |de )?{MONTH},?(?: (?:de |of )?{YEAR})?\b", re.IGNORECASE),
-    re.compile(LEAD + rf"\b{MONTH} {DAY}(?:st|nd|rd|th)?\b(?:,? {YEAR}\b)?(?! ?%)", re.IGNORECASE),
-    re.compile(LEAD + rf"\b{MONTH}(?: of| de|,)? {YEAR}\b", re.IGNORECASE),
-    re.compile(LEAD + rf"(?P<quarter>(?:first|second|third|fourth|Q[1-4]) ?(?:quarter|half)?)(?: of)? {YEAR}\b", re.IGNORECASE),
-    re.compile(r"\b(?P<lead>in |since |from |until |of |by |during |this |last |next |late |early |mid-|(?:in |since )?(?:late|early|mid) )(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b(?! \d)", re.IGNORECASE),
-    re.compile(LEAD + rf"\b{YEAR}\b(?! (?:people|users|companies|\w+s\b))", re.IGNORECASE),
-    re.compile(LEAD + r"\b(?P<near>today|yesterday|tomorrow|tonight)\b", re.IGNORECASE),
-    re.compile(r"(?P<lead>)\b(?P<near>with immediate effect|effective immediately|effective at once|immediately)\b", re.IGNORECASE),
-    re.compile(r"(?P<lead>(?:until|till|since|from|by|before|after) )?\b(?P<rel>this|last|next|earlier this|later this|past|coming) (?P<unit>week|month|year)\b", re.IGNORECASE),
-    re.compile(rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b", re.IGNORECASE),
-    re.compile(LEAD + r"\b(?P<weekday>" + "|".join(WEEKDAYS) + r")\b(?!,? (?:the )?(?:\d{1,2}(?:st|nd|rd|th)?\b|(?:" + "|".join(MONTHS) + r")\b))", re.IGNORECASE),
-]  # fmt: skip
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        LEAD + r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b",
+        r"(?P<lead>)(?P<year>20\d\d) ?年 ?(?:(?P<m>\d{1,2}) ?月 ?(?:(?P<day>\d{1,2}) ?日)?)?",
+        LEAD + rf"\b{DAY}(?:st|nd|rd|th|\.|er|º)? (?:of |de )?{MONTH},?(?: (?:de |of )?{YEAR})?\b",
+        LEAD + rf"\b{MONTH} {DAY}(?:st|nd|rd|th)?\b(?:,? {YEAR}\b)?(?! ?%)",
+        LEAD + rf"\b{MONTH}(?: of| de|,)? {YEAR}\b",
+        LEAD + rf"{QUARTER}(?: of)? {YEAR}\b",
+        BARE_LEAD + rf"(?P<month>{MONTH_NAMED})\b(?! \d)",
+        LEAD + rf"\b{YEAR}\b(?! (?:people|users|companies|\w+s\b))",
+        LEAD + r"\b(?P<near>today|yesterday|tomorrow|tonight)\b",
+        rf"(?P<lead>)\b(?P<near>{AT_ONCE})\b",
+        PERIOD,
+        rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b",
+        LEAD
+        + rf"\b(?P<weekday>{WEEKDAY})\b"
+        + rf"(?!,? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?\b|(?:{MONTH_NAMED})\b))",
+    )
+]
+"""From the most telling form to the least; where two overlap the earlier one counts."""
 ENDS = re.compile(r"until|till|through", re.IGNORECASE)
 BOUNDS = re.compile(r"^(?:by|before|after)\b", re.IGNORECASE)
 BEGINS = re.compile(

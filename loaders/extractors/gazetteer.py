@@ -76,7 +76,7 @@ def fold(text: str) -> str:
 
 
 def case_fits(name: Name, written: str) -> bool:
-    """A cased name stands in its very case; other single words at least with a capital."""
+    """Tell whether a name is written as it must be: cased ones exactly, words with a capital."""
     plain = name.text.translate(FOLDED)
     if name.cased:
         return written.translate(FOLDED) == plain

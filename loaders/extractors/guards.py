@@ -13,52 +13,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-PREMISES = {"office", "headquarters", "branch", "center", "centre", "team", "staff", "hub", "lab",
-            "laboratory", "store", "factory", "subsidiary", "campus", "presence", "plant", "employee",
-            "representative", "agent", "business", "region", "operation", "headcount", "outpost"}  # fmt: skip
-RESTRICTIONS = {"ban", "restriction", "block", "suspension", "order", "limit", "sanction", "curb",
-                "prohibition", "control", "measure", "embargo", "moratorium", "blockade"}  # fmt: skip
-INFORMATION = {"information", "question", "query", "explanation", "detail", "answer", "document",
-               "clarification", "letter", "request", "day", "questionnaire"}  # fmt: skip
-DUTIES = {
-    "duty",
-    "obligation",
-    "requirement",
-    "limit",
-    "condition",
-    "rule",
-    "restriction",
-    "burden",
-}
-STOPS = {"stop", "block", "suspend", "limit", "halt", "cease", "remove", "restrict", "delete", "ban",
-         "pause", "withdraw", "disable", "end", "refrain", "prevent"}  # fmt: skip
-HOLDING = {
-    "have",
-    "hold",
-    "get",
-    "obtain",
-    "secure",
-    "receive",
-    "win",
-    "grant",
-    "gain",
-    "need",
-    "give",
-}
-STAFF = {"employee", "staff", "servant", "official", "worker", "member", "officer", "ministry", "agency",
-         "department", "soldier", "personnel", "lawmaker", "sailor"}  # fmt: skip
-USES = {"use", "install", "access", "download", "open", "run"}
-SITES = {"center", "centre", "server", "region", "datacenter", "datacentre", "infrastructure"}
-
-
 def ability(trigger: Token, stance: Stance) -> bool:
-    """People can, could or may do it, or are kept from it."""
+    """Tell whether people can, could or may do it, or are kept from it."""
     if trigger.pos_ == "NOUN":
         verb = governing_verb(trigger)
-        return verb is not None and verb.lemma_ in {
-            "have", "get", "give", "offer", "provide", "open", "keep", "restore", "resume", "retain",
-            "lose", "gain", "continue", "maintain", "expand", "extend", "receive", "lack", "grant",
-        }  # fmt: skip
+        return verb is not None and verb.lemma_ in words("giving")
     if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and staff(trigger.head, stance):
         return False
     if trigger.lemma_ in {"have", "get", "try", "sign", "enjoy", "buy", "find"}:
@@ -69,75 +28,75 @@ def ability(trigger: Token, stance: Stance) -> bool:
 
 
 def premises(trigger: Token, _: Stance) -> bool:
-    """The object is an office, a team, a data centre."""
+    """Tell whether the object is an office, a team, a data centre."""
     into = [p for k in kids(trigger, "prep") if k.lower_ == "in" for p in kids(k, "pobj")]
-    return any(t.lemma_.lower() in PREMISES for t in objects(trigger) + into) or (
+    return any(t.lemma_.lower() in words("premises") for t in objects(trigger) + into) or (
         trigger.lemma_ in {"hire", "employ"}
     )
 
 
 def restriction(trigger: Token, _: Stance) -> bool:
-    """The object is a restriction."""
-    return any(t.lemma_.lower() in RESTRICTIONS for t in objects(trigger))
+    """Tell whether the object is a restriction."""
+    return any(t.lemma_.lower() in words("restrictions") for t in objects(trigger))
 
 
 def information(trigger: Token, _: Stance) -> bool:
-    """Information is asked for."""
-    asked = [t for t in trigger.subtree if t.lemma_.lower() in INFORMATION]
+    """Tell whether information is asked for."""
+    asked = [t for t in trigger.subtree if t.lemma_.lower() in words("information")]
     return trigger.lemma_ == "write" or bool(asked)
 
 
 def hosting(trigger: Token, _: Stance) -> bool:
-    """Data centres, servers or cloud regions are spoken of, or the verb says that itself."""
-    sites = any(t.lemma_.lower() in SITES for t in trigger.subtree)
+    """Tell whether data centres, servers or cloud regions are spoken of."""
+    sites = any(t.lemma_.lower() in words("sites") for t in trigger.subtree)
     return sites or trigger.lemma_ in {"host", "house"}
 
 
 def held(trigger: Token, _: Stance) -> bool:
-    """Somebody has, gets or loses a licence."""
+    """Tell whether somebody has, gets or loses a licence."""
     verb = governing_verb(trigger)
-    return verb is not None and verb.lemma_ in HOLDING
+    return verb is not None and verb.lemma_ in words("holding")
 
 
 def on_offer(trigger: Token, _: Stance) -> bool:
-    """Something is, remains or goes on sale."""
+    """Tell whether something is, remains or goes on sale."""
     return trigger.head.lower_ == "on" and governing_verb(trigger) is not None
 
 
 def no_change(trigger: Token, _: Stance) -> bool:
-    """There is no change."""
+    """Tell whether there is no change."""
     return any(k.lower_ == "no" for k in kids(trigger, "det"))
 
 
 def not_affected(trigger: Token, stance: Stance) -> bool:
-    """Something is not affected."""
+    """Tell whether something is not affected."""
     return trigger.pos_ == "ADJ" or (stance.negated and stance.asserted)
 
 
 def downloads(trigger: Token, _: Stance) -> bool:
-    """Downloads or installations are spoken of."""
+    """Tell whether downloads or installations are spoken of."""
     return any(
         t.lemma_.lower() in {"download", "installation", "install"} for t in objects(trigger)
     )
 
 
 def staff(trigger: Token, _: Stance) -> bool:
-    """Staff are told not to use something."""
-    told = {t.lemma_.lower() for t in objects(trigger)} & STAFF
-    below = [k for k in kids(trigger, "xcomp", "ccomp", "advcl") if k.lemma_ in USES]
+    """Tell whether staff are told not to use something."""
+    told = {t.lemma_.lower() for t in objects(trigger)} & words("staff")
+    below = [k for k in kids(trigger, "xcomp", "ccomp", "advcl") if k.lemma_ in words("uses")]
     using = [p for k in kids(trigger, "prep") if k.lower_ == "from" for p in kids(k, "pcomp")]
     return bool(told) and (
-        any(kids(k, "neg") for k in below) or any(k.lemma_ in USES for k in using)
+        any(kids(k, "neg") for k in below) or any(k.lemma_ in words("uses") for k in using)
     )
 
 
 def duty(trigger: Token, _: Stance) -> bool:
-    """Duties, limits or requirements are laid on somebody."""
-    return any(t.lemma_.lower() in DUTIES for t in objects(trigger))
+    """Tell whether duties, limits or requirements are laid on somebody."""
+    return any(t.lemma_.lower() in words("duties") for t in objects(trigger))
 
 
 def stopping(trigger: Token, _: Stance) -> bool:
-    """Somebody is told to stop, block, limit or remove something."""
+    """Tell whether somebody is told to stop, block, limit or remove something."""
     if trigger.lemma_ in {"order", "instruct"} and not kids(trigger, "xcomp", "ccomp"):
         return False
     if trigger.lemma_ == "order":
@@ -145,11 +104,11 @@ def stopping(trigger: Token, _: Stance) -> bool:
     below = [
         t for k in kids(trigger, "xcomp", "ccomp", "advcl") for t in (k, *kids(k, "xcomp", "conj"))
     ]
-    return any(t.lemma_ in STOPS for t in below)
+    return any(t.lemma_ in words("stops") for t in below)
 
 
 def listed(trigger: Token, _: Stance) -> bool:
-    """Something is on a list of supported places."""
+    """Tell whether something is on a list of supported places."""
     on = trigger.head.lower_ == "on" or trigger.head.lemma_ in {"include", "name"}
     kept = " ".join(t.lower_ for t in trigger.subtree)
     about = any(
@@ -159,33 +118,50 @@ def listed(trigger: Token, _: Stance) -> bool:
 
 
 def apposition(trigger: Token, _: Stance) -> bool:
-    """The noun describes a name beside it."""
+    """Tell whether the noun describes a name beside it."""
     formed_as = trigger.dep_ == "pobj" and trigger.head.lower_ == "as"
     beside_it = trigger.dep_ in {"appos", "compound", "attr", "nmod", "npadvmod"}
     return formed_as or beside_it or bool(kids(trigger, "appos"))
 
 
 def policy_noun(trigger: Token, _: Stance) -> bool:
-    """The noun is a rule with something that tells which."""
+    """Tell whether the noun is a rule with something that tells which."""
     some = any(k.lower_ in {"a", "an", "any", "no", "every"} for k in kids(trigger, "det"))
     part = trigger.dep_ in {"compound", "amod"}
     return trigger.lemma_.lower() in words("policy") and not part and not some
 
 
 def any_trigger(_: Token, __: Stance) -> bool:
-    """Nothing more is needed."""
+    """Ask for nothing more."""
     return True
 
 
 def made_active(trigger: Token, _: Stance) -> bool:
-    """A noun or verb is what it seems, not an adverb of a compound."""
+    """Tell whether a word is no mere part of a compound."""
     return is_verb(trigger) or trigger.dep_ != "compound"
 
 
 Guard = Callable[["Token", Stance], bool]
 GUARDS: dict[str | None, Guard] = {
-    None: made_active, "ability": ability, "premises": premises, "restriction": restriction,
-    "information": information, "duty": duty, "downloads": downloads, "staff": staff, "no change": no_change, "not affected": not_affected, "on offer": on_offer, "held": held, "stopping": stopping, "hosting": hosting, "listed": listed, "maker": apposition,
-    "subsidiary": apposition, "joint venture": apposition, "issuer": policy_noun,
-    "target": policy_noun, "subject to": any_trigger,
-}  # fmt: skip
+    None: made_active,
+    "ability": ability,
+    "premises": premises,
+    "restriction": restriction,
+    "information": information,
+    "duty": duty,
+    "downloads": downloads,
+    "staff": staff,
+    "no change": no_change,
+    "not affected": not_affected,
+    "on offer": on_offer,
+    "held": held,
+    "stopping": stopping,
+    "hosting": hosting,
+    "listed": listed,
+    "maker": apposition,
+    "subsidiary": apposition,
+    "joint venture": apposition,
+    "issuer": policy_noun,
+    "target": policy_noun,
+    "subject to": any_trigger,
+}

@@ -19,13 +19,17 @@ from loaders.extractors.sentences import Sentence
 MOST_NAMES = 80
 """A sentence with more names is a list, or hostile; the rules over pairs leave it alone."""
 HOLDS = re.compile(
-    r"\b(?:is|are|was|were|became|now|remains?|made) (?:now |still |also |generally |finally )*"
-    r"(?:available|accessible|supported|live)\b|\blaunch(?:ed|es)\b|\brolled out\b", re.IGNORECASE
-)  # fmt: skip
+    r"\b(?:is|are|was|were|became|now|remains?|made) "
+    r"(?:now |still |also |generally |finally )*(?:available|accessible|supported|live)\b"
+    r"|\blaunch(?:ed|es)\b|\brolled out\b",
+    re.IGNORECASE,
+)
 FAILS = re.compile(
-    r"\b(?:not|no longer|never|n't|isn't|aren't|wasn't|cannot) (?:\w+ ){0,2}(?:available|accessible|supported)"
-    r"|\b(?:unavailable|inaccessible|blocked|banned|suspended|withdrawn|removed|disabled)\b", re.IGNORECASE
-)  # fmt: skip
+    r"\b(?:not|no longer|never|n't|isn't|aren't|wasn't|cannot) (?:\w+ ){0,2}"
+    r"(?:available|accessible|supported)"
+    r"|\b(?:unavailable|inaccessible|blocked|banned|suspended|withdrawn|removed|disabled)\b",
+    re.IGNORECASE,
+)
 DOUBT = re.compile(
     r"\b(?:if|whether|could|may|might|would|will|plans?|proposed?|reportedly|except|outside|unlike"
     r"|despite|without|unless|once|when)\b|\?", re.IGNORECASE
@@ -197,7 +201,9 @@ def placed(text: str, here: list[Naming]) -> Iterator[tuple[Naming, Referent]]:
         region = naming.read_as(("Region",), (NameKind.NAME, NameKind.CAPITAL))
         between = text[last_end : naming.start]
         goes_on = listing and re.fullmatch(r"(?:,| and| or|, and|, or|\s)+(?:the )?", between)
-        listing = bool(region) and bool(goes_on or PLACED.search(text[: naming.start][-16:]))
+        listing = bool(region) and bool(
+            goes_on or PLACED.search(text[max(0, naming.start - 16) : naming.start])
+        )
         if listing and region:
             yield naming, Referent(region, naming.start, naming.end)
         last_end = naming.end

@@ -67,7 +67,7 @@ class Lists:
                         draft, object=place, start=tree.sentence.start, end=tree.sentence.end
                     )
 
-    def told(self, tree: Parsed, here: list[Naming]) -> Iterator[Draft]:
+    def told(self, tree: Parsed) -> Iterator[Draft]:
         """Read "These destinations include A, B and C"."""
         if not self.waiting or tree.sentence.block != self.block:
             return
@@ -98,10 +98,9 @@ class Lists:
                 place = member(naming)
                 if place is None:
                     continue
-                ends = {"object": place} if draft.object.is_open else {"subject": place}
                 open_list = "open" if draft.predicate == "available_in" else None
                 yield replace(
-                    draft, **ends, start=sentence.start, end=sentence.end, listed=open_list
+                    draft, object=place, start=sentence.start, end=sentence.end, listed=open_list
                 )
 
 

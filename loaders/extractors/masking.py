@@ -22,7 +22,8 @@ STAND_INS = {
 PLURAL_POLICY = re.compile(r"(?:Regulations|Rules|Laws|Terms|Guidelines|Measures)$")
 ASIDE = re.compile(
     r" \([^()\n]{1,70}\)"
-    r"| (?:a (?:record )?)?[$€£¥]?\d[\d.,]* (?:million |billion )?(?:euros?|dollars?|pounds|won|yuan|yen)\b"
+    r"| (?:a (?:record )?)?[$€£¥]?\d[\d.,]* (?:million |billion )?"
+    r"(?:euros?|dollars?|pounds|won|yuan|yen)\b"
 )
 """A bracket or a sum right after a name, which only disturbs the syntax."""
 COMPOUND = re.compile(
@@ -30,8 +31,9 @@ COMPOUND = re.compile(
     re.IGNORECASE,
 )
 OPENING = re.compile(
-    r"(?:On|In|Since|By) (?:(?:early|late|mid|the) )?(?:\d{1,2} (?:%s)|(?:%s)(?: \d{1,2})?|(?:19|20)\d\d"
-    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,? \d{4})?,? " % (MONTHS, MONTHS)
+    r"(?:On|In|Since|By) (?:(?:early|late|mid|the) )?"
+    rf"(?:\d{{1,2}} (?:{MONTHS})|(?:{MONTHS})(?: \d{{1,2}})?|(?:19|20)\d\d"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:,? \d{4})?,? "
 )
 """A date before a sentence without a comma, which the model takes for part of the subject."""
 LEAD = re.compile(r"(?:In|Across|From|For|At) (?:the |mainland )?")

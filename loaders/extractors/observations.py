@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from kg.model.document import Document
 from kg.model.statement import Figure
 from loaders.extractors.drafts import Draft
-from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.reference import PROPER
 from loaders.extractors.sentences import Sentence
@@ -15,13 +14,19 @@ NUMBER = (
     r"(?P<number>\d[\d.,]*|one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)"
     r"(?P<scale> (?:thousand|million|billion|trillion))?"
 )
-RELATION = r"(?:(?P<relation>over|more than|at least|above|about|around|some|roughly|nearly|almost|approximately|under|less than|fewer than|below|up to) )?"
+RELATION = (
+    r"(?:(?P<relation>over|more than|at least|above|about|around|some|roughly|nearly|almost"
+    r"|approximately|under|less than|fewer than|below|up to) )?"
+)
 TIMES = re.compile(
-    rf"\b{RELATION}{NUMBER} times (?:as many|more|as much|the number of) (?P<measure>[\w\s-]{{3,60}}?) (?:as|than|of) ",
+    rf"\b{RELATION}{NUMBER} times (?:as many|more|as much|the number of) "
+    r"(?P<measure>[\w\s-]{3,60}?) (?:as|than|of) ",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    rf"\b{RELATION}{NUMBER} (?P<measure>(?:[\w-]+ ){{0,3}}?(?:patents?(?: applications| families)?|inventions|users|customers|subscribers|downloads|employees|developers))\b",
+    rf"\b{RELATION}{NUMBER} (?P<measure>(?:[\w-]+ ){{0,3}}?"
+    r"(?:patents?(?: applications| families)?|inventions|users|customers|subscribers|downloads"
+    r"|employees|developers))\b",
     re.IGNORECASE,
 )
 RELATIONS = {"over": "over", "more than": "over", "at least": "over", "above": "over",
@@ -31,16 +36,14 @@ FILED = re.compile(
     r"\b(?:fil|hold|held|publish|account|count|regist|has|have|had|reach|record|appli)",
     re.IGNORECASE,
 )
-WORDS = {w: str(n) for n, w in enumerate(
-    ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))}  # fmt: skip
+NAMES = "zero one two three four five six seven eight nine ten"
+WORDS = {word: str(number) for number, word in enumerate(NAMES.split())}
 WORDS |= {"twelve": "12", "twenty": "20"}
 HOLDERS = ("Region", "Company", "JointVenture", "Organization", "Service", "Model")
 SOURCES = ("Organization", "Company", "Regulator", "GovernmentBody")
 
 
-def observations(
-    document: Document, sentence: Sentence, here: list[Naming], knowledge: Knowledge
-) -> Iterator[Draft]:
+def observations(document: Document, sentence: Sentence, here: list[Naming]) -> Iterator[Draft]:
     """Give the figures of a sentence whose holder stands before them."""
     for pattern in (TIMES, COUNTED):
         for found in pattern.finditer(document.text, sentence.start, sentence.end):

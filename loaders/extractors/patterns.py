@@ -35,7 +35,7 @@ VERSION = re.compile(
 ACRONYM = re.compile(r"""\s?\((?:the )?["“']?([A-Z][A-Za-z&.-]{1,11}|[\w-]{2,16})["”']?\)""")
 TERMS = re.compile(
     r"(?:['’]s?)? (?P<title>(?:Commercial |Consumer )?Terms of (?:Service|Use)"
-    r"|(?:Acceptable |Supported Regions |Supported Countries )?(?:Use|Usage|Regions|Countries) Policy"
+    r"|(?:Acceptable |Supported (?:Regions|Countries) )?(?:Use|Usage|Regions|Countries) Policy"
     r"|Usage Policies|Privacy (?:Policy|Statement|Notice)|Community License(?: Agreement)?"
     r"|Licen[cs]e Agreement|Responsible AI Standards?)\b"
 )
@@ -46,11 +46,15 @@ PRODUCT = re.compile(
     r"|Store|Studio|Teams?|Translate|Voice|Wallet|Workspace|Actions|Pro|Plus|Premium|Server)\b"
 )
 NOT_PART = re.compile(
-    r" (?:A|An|And|As|At|Big|But|By|CEO|Chief|For|From|Has|He|How|If|In|Inc|Is|It|Its|May|New|Not|Now"
+    r" (?:A|An|And|As|At|Big|But|By|CEO|Chief|For|From|Has|He|How|If|In|Inc|Is|It|Its|May|New"
+    r"|Not|Now"
     r"|Of|On|Or|President|Says?|She|That|The|They|This|To|Users?|Was|We|What|When|Where|Who|Why"
     r"|Will|With|You|Models?|Apps?|Services?|Customers?|January|February|March|April|June|July"
     r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday)\b"
 )
+LINE = 400
+"""How far a line is looked at on either side of a name."""
+MOST_SHORT_FORMS = 200
 NOT_SHORT = {"EU", "US", "UK", "PRC", "UAE", "GenAI", "AI"}
 FAMILY = ("Model", "Service")
 STARTERS = re.compile(r"^(?:[Tt]he|An?|Under|In|This|That|Its|Their|On|By|With|But|And|If) ")
@@ -149,10 +153,11 @@ def part_of(text: str, naming: Naming) -> Naming:
 
 def titled(text: str, naming: Naming) -> bool:
     """Tell whether a name stands in a line where every long word has a capital."""
-    start = text.rfind("\n", 0, naming.start) + 1
-    stop = text.find("\n", naming.end)
-    line = text[start : stop if stop >= 0 else len(text)][:400]
-    long_words = [w for w in re.findall(r"[A-Za-z]{4,}", line)]
+    earliest = max(0, naming.start - LINE)
+    start = max(earliest, text.rfind("\n", earliest, naming.start) + 1)
+    stop = text.find("\n", naming.end, naming.end + LINE)
+    line = text[start : stop if stop >= 0 else naming.end + LINE]
+    long_words = re.findall(r"[A-Za-z]{4,}", line)
     small = sum(w[0].islower() for w in long_words)
     foreign = any(c > "\u2e80" for c in line)
     return not foreign and small * 3 < len(long_words)
@@ -165,12 +170,19 @@ def short_forms(text: str, namings: list[Naming]) -> list[Naming]:
         found = ACRONYM.match(text, naming.end)
         if found and found.group(1) not in NOT_SHORT and defines(found.group(1), naming, text):
             defined.setdefault(found.group(1), naming)
-    uses: list[Naming] = []
-    for short, naming in defined.items():
-        readings = tuple(r for r in naming.readings if r.kind is NameKind.NAME)
-        for found in re.finditer(rf"(?<!\w){re.escape(short)}(?!\w)", text):
-            uses.append(Naming(found.start(), found.end(), readings or naming.readings))
-    return uses
+    shorts = sorted(list(defined)[:MOST_SHORT_FORMS], key=len, reverse=True)
+    if not shorts:
+        return []
+    used = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, shorts))})(?!\w)")
+    return [
+        Naming(found.start(), found.end(), proper(defined[found.group()]))
+        for found in used.finditer(text)
+    ]
+
+
+def proper(naming: Naming) -> tuple[Reading, ...]:
+    """Give the readings that name the thing itself, where there are any."""
+    return tuple(r for r in naming.readings if r.kind is NameKind.NAME) or naming.readings
 
 
 def defines(short: str, naming: Naming, text: str) -> bool:

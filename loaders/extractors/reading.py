@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+CHARACTERS_PARSED = 12 * WORDS_PARSED
 DATELINE = re.compile(
     r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: \([^()]{1,40}\))?"
     r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
@@ -71,7 +72,7 @@ class Reading:
             here, at = within(everything, sentence.start, sentence.end, at)
             self.names.append(here)
             if self.worth_parsing(sentence, here):
-                start = after_label(self.document.text, sentence, here)
+                start = after_label(self.document.text, sentence)
                 inside = [n for n in here if n.start >= start]
                 self.masked[number] = mask(self.document.text, start, sentence.end, inside)
         return self
@@ -80,10 +81,12 @@ class Reading:
         """Tell whether syntax may find a claim: a name and a trigger, and not too long."""
         if self.document.language not in ENGLISH or sentence.kind is BlockKind.TABLE:
             return False
+        if not here or sentence.end - sentence.start >= CHARACTERS_PARSED:
+            return False
         text = self.document.text[sentence.start : sentence.end]
         if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
             return False
-        return bool(here) and len(text) < 12 * WORDS_PARSED and len(text.split()) <= WORDS_PARSED
+        return len(text.split()) <= WORDS_PARSED
 
     def drafts(self, docs: dict[int, Doc]) -> Iterator[Draft]:
         """Read the sentences in order, with what the syntax model made of them."""
@@ -101,7 +104,7 @@ class Reading:
                 memory = Memory(self.tools.knowledge, discourse, publisher)
                 yield from lexical_drafts(self.document, sentence, here, memory)
                 yield from tongue_drafts(self.document, sentence, here, self.topic())
-            yield from observations(self.document, sentence, here, self.tools.knowledge)
+            yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
 
     def parsed_sentence(
@@ -116,7 +119,7 @@ class Reading:
         scene = Scene(reference, text, dates, document.published, topic_of(tree, here))
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
-        yield from self.lists.told(tree, here)
+        yield from self.lists.told(tree)
         yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
             yield from self.lists.closed(drafts_of(event, scene), sentence)
@@ -147,7 +150,7 @@ def topic_of(tree: Parsed, here: list[Naming]) -> Referent | None:
     return Referent(found[0][1], found[0][0].start, found[0][0].end) if len(found) == 1 else None
 
 
-def after_label(text: str, sentence: Sentence, here: list[Naming]) -> int:
+def after_label(text: str, sentence: Sentence) -> int:
     """Skip a label in front of a sentence ("Background: the company said")."""
     line = text[sentence.start : sentence.end]
     dateline = DATELINE.match(line)

@@ -35,8 +35,6 @@ PARTIAL = {"feature", "integration", "edition"}
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
-VAGUE = {"new", "other", "certain", "some", "such", "many", "several", "existing", "similar", "own",
-         "best", "these", "latest", "more", "most", "different", "various", "capable", "large"}  # fmt: skip
 PROPER = (NameKind.NAME, NameKind.CAPITAL, NameKind.OFFICE)
 
 
@@ -63,9 +61,9 @@ class Reference:
 
     def resolve_all(self, token: Token, types: Collection[str]) -> list[Referent]:
         """Give all that a token refers to: several things for "both" and "all three"."""
-        several = self.listed_things(token, types)
-        if several:
-            return several
+        listed = self.listed_things(token, types)
+        if listed:
+            return listed
         found = self.resolve(token, types)
         if found is not None:
             return [found]
@@ -74,9 +72,9 @@ class Reference:
         )
         if not plural:
             return []
-        found = self.discourse.together([t for t in types if t in ("Service", "Model")])
+        together = self.discourse.together([t for t in types if t in ("Service", "Model")])
         count = COUNTS.get(token.lower_)
-        return found if count is None or len(found) <= count else []
+        return together if count is None or len(together) <= count else []
 
     def listed_things(self, token: Token, types: Collection[str]) -> list[Referent]:
         """Read "the A100 and H100 chips" as both."""
@@ -228,7 +226,9 @@ class Reference:
         """Read a class of goods that a rule names: "advanced computing chips"."""
         lemma = token.lemma_.lower()
         kind = "Hardware" if lemma in words("hardware") else "Model" if lemma == "model" else None
-        telling = [k for k in kids(token, "compound", "amod", "nmod") if k.lower_ not in VAGUE]
+        telling = [
+            k for k in kids(token, "compound", "amod", "nmod") if k.lower_ not in words("vague")
+        ]
         if kind is None or not telling or any(self.parsed.naming(k) for k in telling):
             return None
         start, end = self.phrase_span(token)

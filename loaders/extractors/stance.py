@@ -21,6 +21,19 @@ POSSIBLE = {"may", "might", "could"}
 ABLE = {"can", "ca", "could"}
 PERMITTED = {"use", "access", "reach", "download", "go", "keep", "continue", "subject"}
 STILL = re.compile(r"\b(?:still|already|again|until|no longer)\b", re.IGNORECASE)
+OPEN = {
+    "prep",
+    "pobj",
+    "dobj",
+    "attr",
+    "nsubj",
+    "nsubjpass",
+    "acl",
+    "xcomp",
+    "pcomp",
+    "acomp",
+    "oprd",
+}
 OUGHT = {"should", "ought"}
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|purportedly|unconfirmed"
@@ -233,18 +246,9 @@ def govern(here: Token, found: Stance) -> Token | None:
     if dep == "ccomp":
         return told(head, found)
     if dep == "conj":
-        return (
-            head
-            if not kids(here, "nsubj", "nsubjpass") and is_verb(head) and here.tag_ == "VB"
-            else None
-        )
-    if (
-        dep == "prep"
-        or dep == "pobj"
-        or dep in {"dobj", "attr", "nsubj", "nsubjpass", "acl", "xcomp", "pcomp", "acomp", "oprd"}
-    ):
-        return under(here, head, found)
-    return None
+        joined = not kids(here, "nsubj", "nsubjpass") and is_verb(head) and here.tag_ == "VB"
+        return head if joined else None
+    return under(here, head, found) if dep in OPEN else None
 
 
 def supposed(verb: Token) -> bool:
@@ -266,17 +270,7 @@ def told(head: Token, found: Stance) -> Token | None:
         found.negated = not found.negated
     elif lemma in words("proposing"):
         found.weaken(Modality.PROPOSED)
-    elif lemma in {
-        "hope",
-        "fear",
-        "think",
-        "believe",
-        "expect",
-        "wonder",
-        "guess",
-        "speculate",
-        "predict",
-    }:
+    elif lemma in words("supposing"):
         found.weaken(Modality.RUMOURED)
     if negative_kids(head) and lemma in words("saying"):
         found.asserted = False
@@ -285,14 +279,22 @@ def told(head: Token, found: Stance) -> Token | None:
 
 def under(here: Token, head: Token, found: Stance) -> Token | None:
     """Apply the verb, noun or adjective that an open clause hangs on."""
-    lemma = head.lemma_.lower()
     if head.pos_ == "ADP":
         return head
     if here.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} and not noun_of_will(here):
         return None
-    if lemma in {"postpone", "defer"} or (
-        lemma == "put" and any(k.lower_ == "off" for k in kids(head, "prt"))
-    ):
+    weigh(head, found)
+    if here.dep_ in {"xcomp", "acl"} and head.lemma_ == "be":
+        found.weaken(Modality.ANNOUNCED)
+        found.future = True
+    return head
+
+
+def weigh(head: Token, found: Stance) -> None:
+    """Apply a governing word by its class: refusing, proposing, planning, trying."""
+    lemma = head.lemma_.lower()
+    put_off = lemma == "put" and any(k.lower_ == "off" for k in kids(head, "prt"))
+    if put_off or lemma in {"postpone", "defer"}:
         found.weaken(Modality.ANNOUNCED)
     elif lemma in words("refusing"):
         found.negated = not found.negated
@@ -302,18 +304,7 @@ def under(here: Token, head: Token, found: Stance) -> Token | None:
         found.future = True
         found.weaken(Modality.ANNOUNCED)
     elif lemma in words("trying"):
-        found.asserted = found.asserted and lemma in {
-            "need",
-            "ability",
-            "right",
-            "way",
-            "effort",
-            "power",
-        }
-    if here.dep_ in {"xcomp", "acl"} and head.lemma_ == "be":
-        found.weaken(Modality.ANNOUNCED)
-        found.future = True
-    return head
+        found.asserted = found.asserted and lemma in words("able_nouns")
 
 
 def noun_of_will(noun: Token) -> bool:

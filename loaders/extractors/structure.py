@@ -1,6 +1,7 @@
 """What lists and tables say by their form: "Region: status" lines, and cells of a table."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,14 +14,14 @@ from loaders.extractors.sentences import Sentence
 
 PLACES = (NameKind.NAME, NameKind.CAPITAL)
 HOLDS = re.compile(
-    r"^(?:yes|available(?: now)?|supported|live|launched|open|ga|general(?:ly)? availab\w+|✓|✔|☑|✅|●"
-    r"|x|是|可用|ja|verfügbar|oui|disponible|sì|disponibile|sí)(?:\W.*)?$",
+    r"^(?:yes|available(?: now)?|supported|live|launched|open|ga|general(?:ly)? availab\w+"
+    r"|✓|✔|☑|✅|●|是|可用|ja|verfügbar|oui|disponible|sì|disponibile|sí)(?:\W.*)?$",
     re.IGNORECASE,
 )
 FAILS = re.compile(
     r"^(?:no(?:t (?:yet )?(?:available|supported|offered|launched).*)?|unavailable|unsupported"
-    r"|blocked|banned|suspended|withdrawn|✗|✘|❌|✖|否|不可用|nein|nicht verfügbar|non|non disponib\w+"
-    r"|no disponible|not? yet)(?:\W.*)?$",
+    r"|blocked|banned|suspended|withdrawn|✗|✘|❌|✖|否|不可用|nein|nicht verfügbar|non"
+    r"|non disponib\w+|no disponible|not? yet)(?:\W.*)?$",
     re.IGNORECASE,
 )
 PARTED = re.compile(r"\s*(?:[:：]|\s[-–—]\s)\s*")
@@ -54,9 +55,7 @@ def structure_drafts(
     topic: Referent | None = None
     for block in document.blocks:
         if block.kind in (BlockKind.TITLE, BlockKind.HEADING):
-            topic = (
-                only_thing(n for n in everything if block.start <= n.start < block.end) or topic
-            )
+            topic = only_thing(between(everything, block.start, block.end)) or topic
         if block.kind is not BlockKind.TABLE or not block.cells:
             head = []
             continue
@@ -69,10 +68,17 @@ def cells_of(document: Document, block: Block, everything: list[Naming]) -> list
     """Give the cells of a row."""
 
     def cell(span: Span) -> Cell:
-        inside = tuple(n for n in everything if span.start <= n.start and n.end <= span.end)
+        inside = tuple(between(everything, span.start, span.end))
         return Cell(span.start, span.end, document.quote(span.start, span.end).strip(), inside)
 
     return [cell(span) for span in block.cells]
+
+
+def between(everything: list[Naming], start: int, end: int) -> list[Naming]:
+    """Give the names in a stretch of the text."""
+    first = bisect_left(everything, start, key=lambda n: n.start)
+    last = bisect_left(everything, end, key=lambda n: n.start)
+    return everything[first:last]
 
 
 def row_drafts(
@@ -121,7 +127,7 @@ def labelled(
             yield availability(topic, place, (sentence.start, sentence.end), negated=negated)
 
 
-def only_thing(here: Iterator[Naming] | list[Naming]) -> Referent | None:
+def only_thing(here: list[Naming]) -> Referent | None:
     """Give the one thing that some names speak of."""
     found = {
         reading.id or reading.name: Referent(reading, naming.start, naming.end)

@@ -20,6 +20,7 @@ from loaders.extractors.sentences import Sentence
 FILE = Path(__file__).parent / "data" / "tongues.yaml"
 PLACES = (NameKind.NAME, NameKind.CAPITAL)
 BEFORE = 24
+LONGEST = 2000
 
 
 @cache
@@ -43,12 +44,14 @@ def tongue_drafts(
 ) -> Iterator[Draft]:
     """Give what a sentence in another language says of availability and of operators."""
     language = language_of(document)
-    if language is None:
+    if language is None or sentence.end - sentence.start > LONGEST:
         return
     patterns = tongues()[language]
     text = document.text[sentence.start : sentence.end]
     things = referents(here, THINGS)
-    places = list(placed(document.text, here, patterns["place"])) or ([topic] if topic else [])
+    places = list(placed(document.text, here, patterns["place"]))
+    if not places and topic is not None:
+        places = [topic]
     operator = operator_of(document.text, here, patterns)
     if operator is not None:
         yield from operated(things, places, operator, sentence)
@@ -87,7 +90,9 @@ def placed(text: str, here: list[Naming], before: re.Pattern[str]) -> Iterator[R
     for naming in here:
         region = naming.read_as(("Region",), PLACES)
         led = text[max(0, naming.start - BEFORE) : naming.start].rstrip()
-        if region and (not before.pattern or re.search(rf"\b{before.pattern}$", led, re.IGNORECASE)):
+        if region and (
+            not before.pattern or re.search(rf"\b{before.pattern}$", led, re.IGNORECASE)
+        ):
             yield Referent(region, naming.start, naming.end)
 
 
