@@ -5,19 +5,19 @@ import sqlite3
 import threading
 import uuid
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from os import W_OK, access
 from pathlib import Path
 
 from kg.errors import KgError, StoreNotWritable, StoreUnreachable, StoreVersion
-from kg.store.tables import APPLICATION_ID, MIGRATIONS
+from kg.store.tables import APPLICATION_ID, AT_ONCE, MIGRATIONS, among
 
 MAGIC = b"SQLite format 3\x00"
 PATIENCE = 20.0
 """Seconds to wait for another program that is writing."""
 
 Migrations = tuple[tuple[str, ...], ...]
-Values = tuple[str | None, ...] | Mapping[str, str]
+Values = tuple[str | None, ...]
 
 
 class File:
@@ -83,6 +83,11 @@ class File:
             found = cursor.fetchall()
         yield from found
 
+    def rows_among(self, query: str, values: Iterable[str]) -> Iterator[tuple[object, ...]]:
+        """Yield the rows of a query about some values, however many they are."""
+        for part in parts(values):
+            yield from self.rows(among(query, len(part)), part)
+
     def state(self) -> tuple[int, int]:
         """Give what changes whenever anybody commits to the file."""
         with self.lock, told(self.name):
@@ -106,6 +111,13 @@ class File:
             reader.close()
         else:
             self._idle.append(reader)
+
+
+def parts(values: Iterable[str]) -> Iterator[tuple[str, ...]]:
+    """Split values, each once, into as many as one query may have."""
+    told = tuple(dict.fromkeys(values))
+    for begin in range(0, len(told), AT_ONCE):
+        yield told[begin : begin + AT_ONCE]
 
 
 def address(path: str, *, readonly: bool = False) -> str:

@@ -1,9 +1,8 @@
 """The embedded store: one SQLite file, crash-safe, read by many, written by one at a time."""
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from sqlite3 import Connection
+from sqlite3 import Connection, Cursor
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
@@ -11,7 +10,7 @@ from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
 from kg.model.statement import Statement
 from kg.store import rows, tables
 from kg.store.base import Limits, Table
-from kg.store.connection import File
+from kg.store.connection import File, parts
 from kg.store.plan import (
     Change,
     Life,
@@ -83,23 +82,23 @@ class SqliteStore:
     ) -> Iterator[Statement]:
         """Yield the statements that meet every given condition, ordered by id."""
         given = {"subjects": subjects, "predicates": predicates, "objects": objects}
-        values = {n: json.dumps(list(v)) for n, v in given.items() if v is not None}
+        asked = {name: frozenset(values) for name, values in given.items() if values is not None}
         if document_id is not None:
-            values["document_id"] = document_id
-        parts = [tables.CONDITIONS[name] for name in values]
-        parts.append(tables.LIVE if known_on is None else tables.KNOWN)
-        if known_on is not None:
-            values["known_on"] = rows.stamp(known_on)
-        query = f"{tables.SELECT_STATEMENTS} WHERE {' AND '.join(parts)} ORDER BY id"
+            asked["document_id"] = frozenset({document_id})
+        few = {name: values for name, values in asked.items() if len(values) <= MANY}
+        many = {SIDES[name]: values for name, values in asked.items() if name not in few}
+        query, values = statements_query(few, known_on)
         for row in self.file.rows(query, values):
-            yield rows.statement(dict(zip(STATEMENT, row, strict=True)))
+            told = dict(zip(STATEMENT, row, strict=True))
+            if all(told[side] in values for side, values in many.items()):
+                yield rows.statement(told)
 
     def entities(self, ids: Collection[str] | None = None) -> Iterator[Entity]:
         """Yield entities, ordered by id: those asked for, or all."""
         if ids is None:
             bodies = self.file.rows(tables.ALL_ENTITIES)
         else:
-            bodies = self.file.rows(tables.SOME_ENTITIES, (json.dumps(list(ids)),))
+            bodies = self.file.rows_among(tables.SOME_ENTITIES, ids)
         yield from sorted((rows.entity(str(row[0])) for row in bodies), key=lambda e: e.id)
 
     def memberships(self) -> Iterator[Membership]:
@@ -110,7 +109,7 @@ class SqliteStore:
     def documents(self, *, known_on: datetime | None = None) -> Iterator[StoredDocument]:
         """Yield the live documents without their texts, ordered by id."""
         known = rows.stamp(known_on) if known_on else None
-        values = {"known_on": known} if known else {}
+        values = (known, known) if known else ()
         which = tables.KNOWN if known else tables.LIVE
         counted = self.file.rows(f"{tables.COUNTS}{which} GROUP BY document", values)
         counts = {str(key): int(str(number)) for key, number in counted}
@@ -121,12 +120,12 @@ class SqliteStore:
 
     def made_by(self, document_ids: Collection[str]) -> Mapping[str, tuple[str, str]]:
         """Give each live document's key and what made its statements, by document id."""
-        found = self.file.rows(tables.MADE_BY, (json.dumps(list(document_ids)),))
+        found = self.file.rows_among(tables.MADE_BY, document_ids)
         return {str(i): (str(key), str(made_by)) for i, key, made_by in found}
 
     def texts(self, keys: Collection[str]) -> Mapping[str, Document]:
         """Give whole document versions by key, removed ones too (not purged ones)."""
-        found = self.file.rows(tables.TEXTS, (json.dumps(list(keys)),))
+        found = self.file.rows_among(tables.TEXTS, keys)
         return {
             str(key): rows.document(str(i), told, text=str(text), blocks=str(blocks))
             for i, key, *told, text, blocks in found
@@ -157,22 +156,48 @@ class SqliteStore:
 
 
 STATEMENT = (*tables.STATEMENT, "retracted_at")
+SIDES = {"subjects": "subject", "predicates": "predicate", "objects": "object"}
+MANY = 5_000
+"""Values of one condition beyond which rows are compared here rather than by SQLite."""
+
+
+def statements_query(
+    asked: Mapping[str, Collection[str]], known_on: datetime | None
+) -> tuple[str, tuple[str, ...]]:
+    """Write the query for statements that meet conditions, with its values in order."""
+    conditions = []
+    values: list[str] = []
+    for name, told in asked.items():
+        marks = ", ".join("?" * len(told))
+        conditions.append(tables.CONDITIONS[name].replace("{asked}", marks))
+        values.extend(told)
+    conditions.append(tables.LIVE if known_on is None else tables.KNOWN)
+    if known_on is not None:
+        values.extend([rows.stamp(known_on)] * 2)
+    return f"{tables.SELECT_STATEMENTS} WHERE {' AND '.join(conditions)} ORDER BY id", tuple(
+        values
+    )
 
 
 def read_lives(connection: Connection, ids: list[str]) -> dict[str, Life]:
     """Read what the store holds of some documents; what it does not know begins empty."""
-    asked = (json.dumps(ids),)
     lives = {document_id: Life() for document_id in ids}
-    for document_id, changed_at, live, *version in connection.execute(tables.LIVES, asked):
-        life = lives[document_id]
-        life.changed_at = max(life.changed_at, changed_at)
-        if live:
-            life.key, life.made_by, life.set_aside = version
-    for document_id, statement_id, publisher in connection.execute(tables.LIVE_STATEMENTS, asked):
-        lives[document_id].statements[statement_id] = publisher
-    for document_id, entity, body in connection.execute(tables.LIVE_MENTIONS, asked):
-        lives[document_id].introduced[entity] = body
+    for part in parts(ids):
+        for document_id, changed_at, live, *version in ask(connection, tables.LIVES, part):
+            life = lives[document_id]
+            life.changed_at = max(life.changed_at, changed_at)
+            if live:
+                life.key, life.made_by, life.set_aside = version
+        for document_id, found, publisher in ask(connection, tables.LIVE_STATEMENTS, part):
+            lives[document_id].statements[found] = publisher
+        for document_id, entity, body in ask(connection, tables.LIVE_MENTIONS, part):
+            lives[document_id].introduced[entity] = body
     return lives
+
+
+def ask(connection: Connection, query: str, values: tuple[str, ...]) -> Cursor:
+    """Ask about some values in the transaction that is open."""
+    return connection.execute(tables.among(query, len(values)), values)
 
 
 def write(connection: Connection, changes: list[Change]) -> None:

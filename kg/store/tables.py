@@ -60,6 +60,18 @@ def insert(table: str, names: tuple[str, ...]) -> str:
     return f"INSERT INTO {table} ({quoted(names)}) VALUES ({marks})"  # noqa: S608 - constants
 
 
+AT_ONCE = 10_000
+"""Values that one query is asked about; SQLite allows some three times as many."""
+
+
+def among(query: str, count: int) -> str:
+    """Put a mark for each value where a query says `{asked}`, each time the same ones.
+
+    A list as JSON would need one mark alone, but SQLite ends its texts at a NUL character.
+    """
+    return query.replace("{asked}", ", ".join(f"?{number + 1}" for number in range(count)))
+
+
 STATEMENT = (*SAID, *ENDS, "recorded_at")
 DOCUMENT = (
     "id",
@@ -100,40 +112,40 @@ FORGET_MENTIONS = "UPDATE mention SET live = 0 WHERE document = ? AND live"
 
 LIVES = """SELECT id, max(changed_at, coalesce(removed_at, '')), removed_at IS NULL, key,
         made_by, set_aside
-    FROM document WHERE id IN (SELECT value FROM json_each(?))"""
+    FROM document WHERE id IN ({asked})"""
 LIVE_STATEMENTS = """SELECT document.id, statement.id, statement.publisher
     FROM document JOIN statement ON statement.document = document.key
-    WHERE document.id IN (SELECT value FROM json_each(?))
+    WHERE document.id IN ({asked})
     AND document.removed_at IS NULL AND statement.retracted_at IS NULL"""
 LIVE_MENTIONS = """SELECT document.id, entity, body
     FROM document JOIN mention ON mention.document = document.key
-    WHERE document.id IN (SELECT value FROM json_each(?))
+    WHERE document.id IN ({asked})
     AND document.removed_at IS NULL AND live"""
 
 SELECT_STATEMENTS = f"SELECT {quoted((*STATEMENT, 'retracted_at'))} FROM statement"  # noqa: S608 - constants
 CONDITIONS = {
-    "subjects": "subject IN (SELECT value FROM json_each(:subjects))",
-    "predicates": "predicate IN (SELECT value FROM json_each(:predicates))",
-    "objects": "object IN (SELECT value FROM json_each(:objects))",
-    "document_id": "document IN (SELECT key FROM document WHERE id = :document_id)",
+    "subjects": "subject IN ({asked})",
+    "predicates": "predicate IN ({asked})",
+    "objects": "object IN ({asked})",
+    "document_id": "document IN (SELECT key FROM document WHERE id IN ({asked}))",
 }
 LIVE = "retracted_at IS NULL"
-KNOWN = "recorded_at <= :known_on AND (retracted_at IS NULL OR retracted_at > :known_on)"
+KNOWN = "recorded_at <= ? AND (retracted_at IS NULL OR retracted_at > ?)"
 
 WHOLE_DOCUMENTS = f"SELECT {quoted((*DOCUMENT, 'removed_at'))} FROM document"  # noqa: S608 - constants
 DOCUMENTS = f"""SELECT id, key, recorded_at, removed_at, changed_at, made_by,
         json_array_length(set_aside), {quoted(TOLD)}
     FROM document WHERE """  # noqa: S608 - constants
 LIVE_DOCUMENT = "removed_at IS NULL"
-KNOWN_DOCUMENT = "recorded_at <= :known_on AND (removed_at IS NULL OR removed_at > :known_on)"
+KNOWN_DOCUMENT = "recorded_at <= ? AND (removed_at IS NULL OR removed_at > ?)"
 COUNTS = "SELECT document, count(*) FROM statement WHERE "
 
 ALL_ENTITIES = """SELECT body FROM entity UNION ALL
     SELECT min(body) FROM mention WHERE live AND entity NOT IN (SELECT id FROM entity)
     GROUP BY entity"""
-SOME_ENTITIES = """SELECT body FROM entity WHERE id IN (SELECT value FROM json_each(?1)) UNION ALL
+SOME_ENTITIES = """SELECT body FROM entity WHERE id IN ({asked}) UNION ALL
     SELECT coalesce(min(CASE WHEN live THEN body END), min(body)) FROM mention
-    WHERE entity IN (SELECT value FROM json_each(?1)) AND entity NOT IN (SELECT id FROM entity)
+    WHERE entity IN ({asked}) AND entity NOT IN (SELECT id FROM entity)
     GROUP BY entity"""
 CATALOGUE = "SELECT body FROM entity"
 BROUGHT = """SELECT coalesce(min(CASE WHEN live THEN body END), min(body)) FROM mention
@@ -141,9 +153,9 @@ BROUGHT = """SELECT coalesce(min(CASE WHEN live THEN body END), min(body)) FROM 
 MENTIONS = "SELECT document, entity, body, live FROM mention"
 MEMBERSHIPS = "SELECT member, whole, valid_from, valid_to FROM membership"
 MADE_BY = """SELECT id, key, made_by FROM document
-    WHERE removed_at IS NULL AND id IN (SELECT value FROM json_each(?))"""
+    WHERE removed_at IS NULL AND id IN ({asked})"""
 TEXTS = f"""SELECT id, key, {quoted(TOLD)}, text, blocks FROM document
-    WHERE key IN (SELECT value FROM json_each(?)) GROUP BY key"""  # noqa: S608 - constants
+    WHERE key IN ({{asked}}) GROUP BY key"""  # noqa: S608 - constants
 ASIDE = """SELECT id, set_aside FROM document
     WHERE removed_at IS NULL AND (?1 IS NULL OR id = ?1) AND set_aside <> '[]'"""
 
