@@ -1,0 +1,362 @@
+"""Who owns and controls whom on a day, from dated holdings, by exact arithmetic.
+
+Write w(h, c) for the part of company c that holder h surely has. A holder counts as *from* a
+region where it has its seat there; one with its seat elsewhere is looked through to its own
+holders. The part of c that surely comes from the region, and the part that surely comes from
+elsewhere, are the least solutions of two linear systems over all companies reached:
+
+    inside(c)  = Σ w(h, c) · (1 if h is from the region else inside(h))
+    outside(c) = Σ w(h, c) · (0 if h is from the region else outside(h)) + untold(c)
+
+where untold(c) is 0 for the company that is asked about (nobody says who has the rest) and, for a
+holder with a known seat, what none of its holders can have: it counts for that seat. The share
+from the region lies between inside(c) and 1 - outside(c). The systems are solved by elimination
+over fractions, so cross-holdings and rings of companies come out exactly; a ring that owns itself
+entirely has no outside, and its least solution is 0 for both: nothing is known of it.
+
+Economic shares multiply along a chain; control does not. Who has more than half of a company,
+alone or together with those that it controls, controls the company with all its holdings.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.model.entity import Entity
+from kg.model.statement import Figure, Polarity, Statement
+from kg.model.world import World
+from kg.reason.linear import least_solution
+from kg.reason.reading import ALWAYS, Effect, effect, timings
+from kg.reason.relevant import Fetch, Lookup, is_company
+
+HALF = Fraction(1, 2)
+WHOLE = Fraction(1)
+NONE = Fraction(0)
+HELD = frozenset({"owned_by", "joint_venture_of"})
+"""Predicates whose subject is the company that is held; of `invests_in` it is the object."""
+
+
+class Share(NamedTuple):
+    """The bounds between which a share lies, both ends counted."""
+
+    low: Fraction
+    high: Fraction
+
+
+@dataclass(frozen=True)
+class Holding:
+    """The part of a company that a holder has, as far as is known.
+
+    `over` says that it is more than `low`. `day` is when it was last told, `statements` are what
+    it rests on, none where the catalogue alone knows of it.
+    """
+
+    holder: str
+    company: str
+    low: Fraction = NONE
+    high: Fraction = WHOLE
+    over: bool = False
+    day: date = ALWAYS
+    statements: tuple[Statement, ...] = ()
+
+    @property
+    def majority(self) -> bool:
+        """Tell whether it is surely more than half."""
+        return self.low > HALF or (self.low == HALF and self.over)
+
+
+def gather_owners(company: str, world: World, fetch: Fetch) -> list[Statement]:
+    """Fetch what is said of the owners of a company, of their owners, and of their seats."""
+    found: dict[str, Statement] = {}
+    known: set[str] = set()
+    queue = {company}
+    while queue:
+        known |= queue
+        asked = frozenset(queue)
+        said = HELD | {"headquartered_in"}
+        for lookup in (
+            Lookup(subjects=asked, predicates=frozenset(said)),
+            Lookup(objects=asked, predicates=frozenset({"invests_in"})),
+        ):
+            found |= {s.id: s for s in fetch(lookup)}
+        holders = {ends(s)[0] for s in found.values() if s.predicate != "headquartered_in"}
+        of_catalogue = {h for c in queue for h in listed_owners(world.entity(c))}
+        queue = (holders | of_catalogue) - known
+    return [found[key] for key in sorted(found)]
+
+
+class Ownership:
+    """The holdings that are in force on a day."""
+
+    def __init__(self, statements: Iterable[Statement], world: World, on: date) -> None:
+        self.world = world
+        self.on = on
+        self._statements = sorted(statements, key=lambda s: s.id)
+
+    @cached_property
+    def holdings(self) -> dict[str, tuple[Holding, ...]]:
+        """Give the holdings in each company, the last told first; together at most the whole."""
+        told: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+        for s in self._statements:
+            if s.predicate in HELD or s.predicate == "invests_in":
+                told[ends(s)].append(s)
+        found: dict[str, list[Holding]] = defaultdict(list)
+        for pair in sorted({*told, *self._of_catalogue(told)}):
+            if holding := in_force(pair, told.get(pair, []), self.world, self.on):
+                found[pair[1]].append(holding)
+        return {company: within_whole(held) for company, held in found.items()}
+
+    def _of_catalogue(self, told: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        named = {end for pair in told for end in pair}
+        for company in {*named, *self.world.entities}:
+            for owner in listed_owners(self.world.entity(company)):
+                yield owner, company
+
+    def above(self, company: str) -> list[str]:
+        """List a company and all who hold a part of it, directly or through others."""
+        found = [company]
+        for here in found:
+            found += [h.holder for h in self.holdings.get(here, ()) if h.holder not in found]
+        return found
+
+    def share_from(self, company: str, region: str) -> Share:
+        """Bound the part of a company that comes from a region."""
+        asked = self.above(company)
+        inside = self._part(asked, {h: WHOLE for h in asked if self.is_from(h, region)}, {})
+        away = {h: NONE for h in asked if self.is_from(h, region)}
+        untold = {h: self._untold(h) for h in asked[1:] if self.seat(h)}
+        outside = self._part(asked, away, untold)
+        return Share(inside, WHOLE - outside)
+
+    def share_of(self, holder: str, company: str) -> Share:
+        """Bound the part of a company that a holder has, directly and through others."""
+        asked = self.above(company)
+        inside = self._part(asked, {holder: WHOLE} if holder != company else {}, {})
+        untold = {h: self._untold(h) for h in asked[1:]}
+        outside = self._part(asked, {holder: NONE} if holder != company else {}, untold)
+        return Share(inside, WHOLE - outside)
+
+    def more_than_half_from(self, company: str, region: str) -> bool | None:
+        """Tell whether a company is more than half owned from a region; None where unknown.
+
+        It is where holders that are from the region, or are themselves more than half owned from
+        it, surely have more than half; it is not where the others surely leave them less.
+        """
+        above = self.above(company)[1:]
+        inside = {h for h in above if self.is_from(h, region)}
+        if company in self._spread(company, inside):
+            return True
+        strange = {h for h in above if self.seat(h) is None}
+        return None if self._may_be(company, inside | strange) else False
+
+    def controlled_by(self, holder: str) -> frozenset[str]:
+        """Give the companies in which a holder, with those that it controls, has the majority."""
+        return frozenset(self._spread(None, {holder}) - {holder})
+
+    def _spread(self, company: str | None, seeds: set[str]) -> set[str]:
+        found = set(seeds)
+        asked = self.above(company) if company else list(self.holdings)
+        grown = True
+        while grown:
+            more = {
+                c
+                for c in asked
+                if c not in found
+                and is_majority(h for h in self.holdings.get(c, ()) if h.holder in found)
+            }
+            found |= more
+            grown = bool(more)
+        return found
+
+    def _may_be(self, company: str, seeds: set[str]) -> bool:
+        """Tell whether some holders, with those they may control, may have more than half."""
+        found = {*seeds}
+        for _ in self.above(company):
+            for c in self.above(company):
+                held = self.holdings.get(c, ())
+                others = sum((h.low for h in held if h.holder not in found), NONE)
+                most = sum((h.high for h in held if h.holder in found), NONE)
+                room = WHOLE - others if c == company else min(most, WHOLE - others)
+                if room > HALF:
+                    found.add(c)
+        return company in found
+
+    def is_from(self, holder: str, region: str) -> bool:
+        """Tell whether a holder is a region, governs in it or has its seat in it."""
+        seat = self.seat(holder)
+        return seat is not None and region in self.world.around(seat, self.on)
+
+    def seat(self, holder: str) -> str | None:
+        """Give the region where a holder has its seat or governs."""
+        entity = self.world.entity(holder)
+        if entity and entity.type == "Region":
+            return entity.id
+        known = entity and (entity.jurisdiction or entity.country)
+        return known or self._seats.get(holder)
+
+    @cached_property
+    def _seats(self) -> dict[str, str]:
+        said = (s for s in self._statements if s.predicate == "headquartered_in")
+        sure = [s for s in said if s.polarity is Polarity.AFFIRMED and in_time(s, self.on)]
+        return {s.subject: s.object for s in sorted(sure, key=told_on)}
+
+    def _untold(self, company: str) -> Fraction:
+        """Give the part that none of a company's known holders can have."""
+        return max(NONE, WHOLE - sum((h.high for h in self.holdings.get(company, ())), NONE))
+
+    def _part(
+        self, asked: list[str], known: Mapping[str, Fraction], own: Mapping[str, Fraction]
+    ) -> Fraction:
+        """Solve for the first company asked: what is known of holders, and the rest through them.
+
+        A known value does not hold for the first company itself, whose own seat says nothing of
+        its owners.
+        """
+        fixed = {h: value for h, value in known.items() if h != asked[0]}
+        free = [c for c in asked if c not in fixed]
+        weights: dict[tuple[str, str], Fraction] = {}
+        constants = {c: own.get(c, NONE) for c in free}
+        for c in free:
+            for h in self.holdings.get(c, ()):
+                if h.holder in fixed:
+                    constants[c] += h.low * fixed[h.holder]
+                else:
+                    weights[c, h.holder] = h.low
+        return least_solution(free, weights, constants)[asked[0]]
+
+
+def share_from(
+    company: str, region: str, on: date, statements: Iterable[Statement], world: World
+) -> Share:
+    """Bound the part of a company that comes from a region on a day."""
+    return Ownership(statements, world, on).share_from(company, region)
+
+
+def ends(statement: Statement) -> tuple[str, str]:
+    """Give the holder and the company of a statement on owning."""
+    if statement.predicate in HELD:
+        return statement.object, statement.subject
+    return statement.subject, statement.object
+
+
+def listed_owners(entity: Entity | None) -> tuple[str, ...]:
+    """Give the owners of a company that the catalogue knows."""
+    if entity is None or not is_company(entity):
+        return ()
+    return (*((entity.parent,) if entity.parent else ()), *entity.parents)
+
+
+def in_force(
+    pair: tuple[str, str], told: list[Statement], world: World, on: date
+) -> Holding | None:
+    """Put together what is said of one holder in one company, the later word over the earlier.
+
+    A word that fits the earlier ones narrows them, so that one without a figure takes none away;
+    one that contradicts them replaces them.
+    """
+    holder, company = pair
+    entity = world.entity(company)
+    found = None
+    if entity and is_company(entity) and holder in listed_owners(entity):
+        owned = holder == entity.parent
+        found = Holding(holder, company, low=HALF if owned else NONE, over=owned)
+    for day, holds, s in sorted(changes(told, on), key=lambda c: (c[0], c[1], c[2].id)):
+        found = told_again(found, holding(s, day)) if holds else None
+    return found
+
+
+def changes(told: Iterable[Statement], on: date) -> Iterator[tuple[date, bool, Statement]]:
+    """Give the days up to one on which a holding is said to be so, or to be no longer so."""
+    for s in told:
+        if effect(s) is not Effect.COUNTS:
+            continue
+        for polarity, timing in timings(s):
+            if timing.day <= on:
+                yield timing.day, polarity is Polarity.AFFIRMED, s
+
+
+def holding(statement: Statement, day: date) -> Holding:
+    """Read the bounds of one statement's holding."""
+    holder, company = ends(statement)
+    bare = Holding(holder, company, day=day, statements=(statement,))
+    part = percentage(statement.figure)
+    if part is None:
+        owned = statement.predicate == "owned_by"
+        return replace(bare, low=HALF if owned else NONE, over=owned)
+    relation = statement.figure.relation if statement.figure else "exactly"
+    if relation == "over":
+        return replace(bare, low=part, over=True)
+    if relation == "under":
+        return replace(bare, high=part)
+    slack = rounding(statement.figure) if relation == "about" else NONE
+    return replace(bare, low=max(NONE, part - slack), high=min(WHOLE, part + slack))
+
+
+def percentage(figure: Figure | None) -> Fraction | None:
+    """Read a percentage, where a figure is one."""
+    if figure is None or (figure.unit or "").strip().casefold() not in PERCENT:
+        return None
+    found = NUMBER.fullmatch(figure.value.strip())
+    part = Fraction(found[0].replace(",", ".")) / 100 if found else None
+    return part if part is not None and part <= WHOLE else None
+
+
+PERCENT = {"%", "percent", "per cent", "percentage", "pct"}
+NUMBER = re.compile(r"[0-9]{1,3}(?:[.,][0-9]{1,9})?")
+
+
+def rounding(figure: Figure | None) -> Fraction:
+    """Give one unit of the last place of a figure, as a part of the whole."""
+    places = figure.value.replace(",", ".").partition(".")[2] if figure else ""
+    return Fraction(1, 100 * 10 ** len(places.strip()))
+
+
+def told_again(known: Holding | None, told: Holding) -> Holding:
+    """Narrow a holding by a later word on it, or replace it where the two do not fit."""
+    if known is None or known.high < told.low or told.high < known.low:
+        return told
+    low = max(known.low, told.low)
+    over = any(h.over and h.low == low for h in (known, told))
+    high = min(known.high, told.high)
+    if low == high and over:
+        return told
+    kept = (*known.statements, *told.statements)
+    return replace(told, low=low, high=high, over=over, statements=kept)
+
+
+def within_whole(held: Iterable[Holding]) -> tuple[Holding, ...]:
+    """Let the last told have their parts; what does not fit beside them is no longer sure."""
+    taken, found = NONE, []
+    filled = False
+    for h in sorted(held, key=lambda h: (h.day, h.low, h.holder), reverse=True):
+        left = WHOLE - taken
+        fits = h.low < left or (h.low == left and not (filled or h.over))
+        kept = h if fits else replace(h, low=NONE, over=False, high=min(h.high, left))
+        taken += kept.low
+        filled = filled or (kept.over and kept.low > NONE)
+        found.append(kept)
+    return tuple(found)
+
+
+def is_majority(held: Iterable[Holding]) -> bool:
+    """Tell whether some holdings together are surely more than half."""
+    parts = list(held)
+    total = sum((h.low for h in parts), NONE)
+    return total > HALF or (total == HALF and any(h.over for h in parts))
+
+
+def in_time(statement: Statement, on: date) -> bool:
+    """Tell whether what a statement says counts by a day."""
+    if effect(statement) is not Effect.COUNTS:
+        return False
+    return any(timing.day <= on for _, timing in timings(statement))
+
+
+def told_on(statement: Statement) -> tuple[str, str]:
+    """Order statements by the day from which they count, as they write it."""
+    return statement.valid_from or statement.asserted_on or "", statement.id
