@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
+from kg.model.document import Document
 from kg.model.statement import Channel, Modality
 from loaders.extractors.arguments import is_verb, kids, objects, subjects
 from loaders.extractors.attribution import Source, source_of
-from loaders.extractors.dates import When
+from loaders.extractors.dates import When, dates_in
 from loaders.extractors.drafts import Draft
 from loaders.extractors.events import Event
 from loaders.extractors.frames import CLASSES, Saying
@@ -52,15 +54,28 @@ MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", 
 RUNNING = {"run", "operate"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What the drafts of one sentence share."""
 
     reference: Reference
-    text: str
-    dates: list[When]
-    published: str | None
+    document: Document
     topic: Referent | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """Give the sentence."""
+        return self.document.quote(self.start, self.end)
+
+    @cached_property
+    def dates(self) -> list[When]:
+        """Give the dates of the sentence."""
+        return dates_in(self.document.text, self.start, self.end, self.published)
+
+    @property
+    def published(self) -> str | None:
+        """Give the day of publication."""
+        return self.document.published
 
     @property
     def start(self) -> int:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
-from loaders.extractors.dates import dates_in
 from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.emission import Scene, drafts_of
@@ -115,8 +114,7 @@ class Reading:
         text = document.text[sentence.start : sentence.end]
         remember(here, discourse, self.tools.knowledge, tree)
         reference = Reference(tree, self.tools.knowledge, discourse, publisher)
-        dates = dates_in(document.text, sentence.start, sentence.end, document.published)
-        scene = Scene(reference, text, dates, document.published, topic_of(tree, here))
+        scene = Scene(reference, document, topic_of(tree, here))
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
         yield from self.lists.told(tree)

@@ -79,11 +79,20 @@ def stance_of(trigger: Token, text: str) -> Stance:
     here = start_of(trigger, found)
     for _ in range(DEPTH):
         local(here, found)
+        if commands(here):
+            found.asserted = False
         above = govern(here, found)
         if above is None:
             break
         here = above
     return found
+
+
+def commands(verb: Token) -> bool:
+    """Tell whether a verb gives an order to the reader ("record that ..."), or stands below one."""
+    top = next((a for a in (verb, *verb.ancestors) if a.dep_ == "ROOT"), verb)
+    bare = top.tag_ in {"VB", "VBP"} and not kids(top, "nsubj", "nsubjpass", "aux", "expl")
+    return bare and (top.i == top.sent.start or top == verb)
 
 
 def phrase_stance(noun: Token) -> Stance:
@@ -284,6 +293,8 @@ def under(here: Token, head: Token, found: Stance) -> Token | None:
     if here.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} and not noun_of_will(here):
         return None
     weigh(head, found)
+    if here.dep_ == "acl" and head.lemma_.lower() in words("unproven"):
+        found.asserted = False
     if here.dep_ in {"xcomp", "acl"} and head.lemma_ == "be":
         found.weaken(Modality.ANNOUNCED)
         found.future = True
