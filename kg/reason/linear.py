@@ -20,7 +20,7 @@ def least_solution(
     rows = {c: equation(c, live, weights, constants) for c in live}
     for pivot in live:
         eliminate(pivot, rows)
-    return {c: rows[c][""] if c in rows else NONE for c in names}
+    return {c: rows[c][None] if c in rows else NONE for c in names}
 
 
 def reaching(
@@ -36,16 +36,16 @@ def reaching(
     return [c for c in names if c in found]
 
 
-Row = dict[str, Fraction]
+Row = dict[str | None, Fraction]
 
 
 def equation(
     name: str, live: Sequence[str], weights: Weights, constants: Mapping[str, Fraction]
 ) -> Row:
-    """Write x(c) - Σ weights(c, h) · x(h) = constants(c); the empty name is the right side."""
-    row = {h: -weights.get((name, h), NONE) for h in live}
+    """Write x(c) - Σ weights(c, h) · x(h) = constants(c); None is the right side."""
+    row: Row = {h: -weights.get((name, h), NONE) for h in live}
     row[name] += 1
-    row[""] = constants.get(name, NONE)
+    row[None] = constants.get(name, NONE)
     return row
 
 

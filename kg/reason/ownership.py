@@ -118,28 +118,23 @@ class Ownership:
                 yield owner, company
 
     def above(self, company: str) -> list[str]:
-        """List a company and all who hold a part of it, directly or through others."""
-        found = [company]
+        """List all who hold a part of a company, directly or through others; in a ring, itself."""
+        found = [h.holder for h in self.holdings.get(company, ())]
         for here in found:
             found += [h.holder for h in self.holdings.get(here, ()) if h.holder not in found]
         return found
 
     def share_from(self, company: str, region: str) -> Share:
         """Bound the part of a company that comes from a region."""
-        asked = self.above(company)
-        inside = self._part(asked, {h: WHOLE for h in asked if self.is_from(h, region)}, {})
-        away = {h: NONE for h in asked if self.is_from(h, region)}
-        untold = {h: self._untold(h) for h in asked[1:] if self.seat(h)}
-        outside = self._part(asked, away, untold)
-        return Share(inside, WHOLE - outside)
+        above = self.above(company)
+        based = {h for h in above if self.is_from(h, region)}
+        untold = {h: self._untold(h) for h in above if self.seat(h)}
+        return self._bounds(company, based, untold)
 
     def share_of(self, holder: str, company: str) -> Share:
         """Bound the part of a company that a holder has, directly and through others."""
-        asked = self.above(company)
-        inside = self._part(asked, {holder: WHOLE} if holder != company else {}, {})
-        untold = {h: self._untold(h) for h in asked[1:]}
-        outside = self._part(asked, {holder: NONE} if holder != company else {}, untold)
-        return Share(inside, WHOLE - outside)
+        untold = {h: self._untold(h) for h in self.above(company)}
+        return self._bounds(company, {holder}, untold)
 
     def more_than_half_from(self, company: str, region: str) -> bool | None:
         """Tell whether a company is more than half owned from a region; None where unknown.
@@ -147,44 +142,45 @@ class Ownership:
         It is where holders that are from the region, or are themselves more than half owned from
         it, surely have more than half; it is not where the others surely leave them less.
         """
-        above = self.above(company)[1:]
-        inside = {h for h in above if self.is_from(h, region)}
-        if company in self._spread(company, inside):
+        above = self.above(company)
+        based = {h for h in above if self.is_from(h, region)}
+        sure = self._spread(above, based)
+        if is_majority(h for h in self.holdings.get(company, ()) if h.holder in sure):
             return True
         strange = {h for h in above if self.seat(h) is None}
-        return None if self._may_be(company, inside | strange) else False
+        possible = self._possible(above, based | strange)
+        others = (h.low for h in self.holdings.get(company, ()) if h.holder not in possible)
+        return None if WHOLE - sum(others, NONE) > HALF else False
 
     def controlled_by(self, holder: str) -> frozenset[str]:
         """Give the companies in which a holder, with those that it controls, has the majority."""
-        return frozenset(self._spread(None, {holder}) - {holder})
+        return frozenset(self._spread(list(self.holdings), {holder}) - {holder})
 
-    def _spread(self, company: str | None, seeds: set[str]) -> set[str]:
-        found = set(seeds)
-        asked = self.above(company) if company else list(self.holdings)
-        grown = True
-        while grown:
-            more = {
-                c
-                for c in asked
-                if c not in found
-                and is_majority(h for h in self.holdings.get(c, ()) if h.holder in found)
-            }
+    def _spread(self, companies: list[str], seeds: set[str]) -> set[str]:
+        """Add the companies in which those found so far surely have the majority."""
+        found: set[str] = set()
+        more = {*seeds}
+        while more:
             found |= more
-            grown = bool(more)
+            held = {c: [h for h in self.holdings.get(c, ()) if h.holder in found]
+                    for c in companies if c not in found}  # fmt: skip
+            more = {c for c, parts in held.items() if is_majority(parts)}
         return found
 
-    def _may_be(self, company: str, seeds: set[str]) -> bool:
-        """Tell whether some holders, with those they may control, may have more than half."""
-        found = {*seeds}
-        for _ in self.above(company):
-            for c in self.above(company):
-                held = self.holdings.get(c, ())
-                others = sum((h.low for h in held if h.holder not in found), NONE)
-                most = sum((h.high for h in held if h.holder in found), NONE)
-                room = WHOLE - others if c == company else min(most, WHOLE - others)
-                if room > HALF:
-                    found.add(c)
-        return company in found
+    def _possible(self, companies: list[str], seeds: set[str]) -> set[str]:
+        """Add the companies in which those found so far may have the majority."""
+        found: set[str] = set()
+        more = {*seeds}
+        while more:
+            found |= more
+            more = {c for c in companies if c not in found and self._room(c, found) > HALF}
+        return found
+
+    def _room(self, company: str, holders: set[str]) -> Fraction:
+        held = self.holdings.get(company, ())
+        most = sum((h.high for h in held if h.holder in holders), NONE)
+        others = sum((h.low for h in held if h.holder not in holders), NONE)
+        return min(most, WHOLE - others)
 
     def is_from(self, holder: str, region: str) -> bool:
         """Tell whether a holder is a region, governs in it or has its seat in it."""
@@ -209,25 +205,24 @@ class Ownership:
         """Give the part that none of a company's known holders can have."""
         return max(NONE, WHOLE - sum((h.high for h in self.holdings.get(company, ())), NONE))
 
-    def _part(
-        self, asked: list[str], known: Mapping[str, Fraction], own: Mapping[str, Fraction]
-    ) -> Fraction:
-        """Solve for the first company asked: what is known of holders, and the rest through them.
+    def _bounds(self, company: str, whole: set[str], untold: Mapping[str, Fraction]) -> Share:
+        """Solve for the part that some holders surely have, and for the part of all others.
 
-        A known value does not hold for the first company itself, whose own seat says nothing of
-        its owners.
+        The company asked about is an unknown of its own, without a name: whatever its seat, its
+        owners are what is told of them, also where it stands in a ring as a holder itself.
         """
-        fixed = {h: value for h, value in known.items() if h != asked[0]}
-        free = [c for c in asked if c not in fixed]
-        weights: dict[tuple[str, str], Fraction] = {}
-        constants = {c: own.get(c, NONE) for c in free}
-        for c in free:
+        above = self.above(company)
+        held = {"": company} | {h: h for h in above if h not in whole}
+        weights, inside = {}, dict.fromkeys(held, NONE)
+        for name, c in held.items():
             for h in self.holdings.get(c, ()):
-                if h.holder in fixed:
-                    constants[c] += h.low * fixed[h.holder]
+                if h.holder in whole:
+                    inside[name] += h.low
                 else:
-                    weights[c, h.holder] = h.low
-        return least_solution(free, weights, constants)[asked[0]]
+                    weights[name, h.holder] = h.low
+        low = least_solution(list(held), weights, inside)[""]
+        away = least_solution(list(held), weights, {n: untold.get(n, NONE) for n in held})[""]
+        return Share(low, WHOLE - away)
 
 
 def share_from(

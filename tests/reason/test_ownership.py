@@ -189,6 +189,17 @@ def test_a_ring_that_owns_itself_comes_from_nowhere() -> None:
     assert Ownership(ring, WORLD, DAY).more_than_half_from("sg-co", "cn") is not True
 
 
+def test_the_company_in_a_ring_is_a_holder_with_a_seat_as_well() -> None:
+    """Half of cn-co is its subsidiary's, of which cn-co has all: that half is from China."""
+    told = (
+        holds("sg-co", "cn-co", "50"),
+        holds("us-co", "cn-co", "50"),
+        holds("cn-co", "sg-co", "100"),
+    )
+    assert share("cn-co", "cn", *told) == percent(50, 50)
+    assert Ownership(told, WORLD, DAY).more_than_half_from("cn-co", "cn") is False
+
+
 def test_a_holder_without_a_seat_leaves_its_part_open() -> None:
     told = (holds("lost", "sg-co", "60"), holds("us-co", "sg-co", "40"))
     assert share("sg-co", "cn", *told) == percent(0, 60)
