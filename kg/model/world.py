@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from kg.model.entity import Entity, Membership
+from kg.model.period import earliest
 
 Step = Callable[[str], Iterable[str]]
 
@@ -56,6 +57,19 @@ class World:
         return self._walk(
             region, lambda r: (m.member for m in self._downward.get(r, ()) if m.holds(on))
         )
+
+    def ever(self, region: str) -> frozenset[str]:
+        """Give the region with all that ever contained it and all that it ever contained."""
+        up = self._walk(region, lambda r: (m.whole for m in self._upward.get(r, ())))
+        down = self._walk(region, lambda r: (m.member for m in self._downward.get(r, ())))
+        return frozenset(up.keys() | down.keys())
+
+    def turns(self, region: str) -> set[date]:
+        """Give the days on which something joins or leaves what is around or in a region."""
+        near = self.ever(region)
+        links = (m for r in near for m in self._upward.get(r, ()) if m.whole in near)
+        edges = (edge for m in links for edge in (m.valid_from, m.valid_to))
+        return {earliest(edge) for edge in edges if edge}
 
     def offered_by(self, provider: str) -> Iterator[str]:
         """Give the ids of the services and models that a company provides."""

@@ -1,0 +1,172 @@
+"""Days on which an answer changes, and the statements that change it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from kg.model.answer import Verdict
+from kg.model.change import Change, State
+from kg.model.period import earliest, latest
+from kg.model.statement import Polarity, Statement
+from kg.questions.cases import Case
+from kg.questions.reader import Reader
+from kg.questions.spoken import Cell
+from kg.reason.availability import in_order
+from kg.reason.reading import timings
+
+PLACED = frozenset({"available_in", "hosted_in", "operates_in"})
+"""Predicates whose object is the region that they speak of."""
+
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Two verdicts on one subject and region that differ, and why; `on` is the day of the second.
+
+    `before` is None where `after` is what a run begins with.
+    """
+
+    on: date | None
+    before: Verdict | None
+    after: Verdict
+    because: tuple[Statement, ...]
+
+
+def run(cell: Cell, start: date | None, end: date | None) -> Iterator[Turn]:
+    """Yield what a subject's status in a region is at first, where known, and each change.
+
+    Without a start the run begins before anything dated that is said; the days in question are
+    those on which something that bears on the answer begins, ends or is told.
+    """
+    last = end or date.max
+    days = [day for day in candidates(cell) if (start or date.min) < day <= last]
+    before = cell.case.verdict(cell.region, start or opening(days, last))
+    if telling(before) != SILENT:
+        yield Turn(start, None, before, before.evidence)
+    for day in days:
+        after = cell.case.verdict(cell.region, day)
+        if telling(after) != telling(before):
+            yield Turn(day, before, after, causes(cell.case, before, after))
+        before = after
+
+
+def opening(days: Sequence[date], last: date) -> date:
+    """Give a day before all that is dated."""
+    if not days:
+        return last
+    return max(days[0], date.min + ONE_DAY) - ONE_DAY
+
+
+def telling(verdict: Verdict) -> tuple[object, ...]:
+    """Give the part of a verdict of which a change is told."""
+    return verdict.status, verdict.channels, verdict.audiences, verdict.excluded
+
+
+SILENT = ("unknown", (), (), ())
+
+
+def candidates(cell: Cell) -> list[date]:
+    """Give the days on which the answer of a cell may change, in order."""
+    near = cell.case.world.ever(cell.region)
+    said = [s for s in cell.case.said if bears(s, near)]
+    found = {day for s in said for day in edges(s)}
+    if any(is_loose(s) for s in said):  # an uncertain day may count until just before a known one
+        found |= {day - ONE_DAY for day in found if day > date.min}
+    if said:
+        found |= cell.case.world.turns(cell.region)
+    return sorted(found)
+
+
+def bears(statement: Statement, near: frozenset[str]) -> bool:
+    """Tell whether a statement may bear on a region: it speaks of one near it, or of a list."""
+    placed = statement.predicate in PLACED
+    return not placed or statement.object in near or statement.listed == "complete"
+
+
+def edges(statement: Statement) -> Iterator[date]:
+    """Give the days on which a statement begins, ends or is told, as far as they are known."""
+    for edge in (statement.valid_from, statement.valid_to, statement.asserted_on):
+        if edge:
+            yield from (earliest(edge), latest(edge))
+
+
+def is_loose(statement: Statement) -> bool:
+    """Tell whether a statement begins or ends on a day that is not known."""
+    return any(
+        edge and earliest(edge) != latest(edge)
+        for edge in (statement.valid_from, statement.valid_to)
+    )
+
+
+def causes(case: Case, before: Verdict, after: Verdict) -> tuple[Statement, ...]:
+    """Give the statements that led from one verdict to the other.
+
+    They are those of either, or of their parts, that begin to count or end in between, else those
+    that are new; where there is neither, something that carried the first no longer holds.
+    """
+
+    def between(grounds: Iterable[Statement]) -> list[Statement]:
+        span = (before.as_of, after.as_of)
+        return [s for s in grounds if any(span[0] < day <= span[1] for day in days_of(s))]
+
+    did = between([*after.evidence, *before.evidence, *lifts(case, before)])
+    carried = {s.id for s in before.evidence}
+    new = [s for s in after.evidence if s.id not in carried]
+    return in_order(did or between(of_parts(after)) or new or before.evidence)
+
+
+def of_parts(verdict: Verdict) -> Iterator[Statement]:
+    """Give what the parts of a verdict rest on."""
+    for part in verdict.parts:
+        yield from part.evidence
+        yield from of_parts(part)
+
+
+def days_of(statement: Statement) -> Iterator[date]:
+    """Give the days on which what a statement tells of begins and ends."""
+    for _, timing in timings(statement):
+        yield timing.day
+        if timing.end:
+            yield timing.end
+
+
+def lifts(case: Case, before: Verdict) -> Iterator[Statement]:
+    """Give what lifts the orders that carry a verdict."""
+    bound = {s.object for s in before.evidence if s.predicate == "restricts"}
+    for s in case.said:
+        lifted = s.predicate == "restricts" and s.polarity is Polarity.NEGATED
+        if lifted and s.object in bound:
+            yield s
+
+
+def changes(
+    reader: Reader, turns: Iterable[Turn], before: Reader | None = None
+) -> tuple[Change, ...]:
+    """Put names and quotes to turns, the earliest first; `before` is who read what was before."""
+    first = (before or reader).known_on
+    found = sorted(turns, key=lambda t: (t.on or date.min, t.after.subject, t.after.region))
+    explainer = reader.explainer(
+        [s for turn in found for s in turn.because],
+        reader.world({turn.after.subject for turn in found}),
+    )
+    return tuple(
+        Change(
+            subject=explainer.world.name(turn.after.subject),
+            subject_id=turn.after.subject,
+            region=explainer.world.name(turn.after.region),
+            region_id=turn.after.region,
+            on=turn.on,
+            before=state(turn.before, first) if turn.before else None,
+            after=state(turn.after, reader.known_on),
+            because=explainer.evidence(turn.because),
+        )
+        for turn in found
+    )
+
+
+def state(verdict: Verdict, known_on: date | None) -> State:
+    """Take from a verdict what a change is about."""
+    kept = set(State.model_fields) - {"known_on"}
+    told = {name: getattr(verdict, name) for name in kept}
+    return State.model_validate(told | {"known_on": known_on})
