@@ -81,5 +81,5 @@ class Reader:
         cited = list(statements)
         ends = {i for s in cited for i in (s.subject, s.object, s.via, s.attributed_to) if i}
         if not ends <= world.entities.keys():
-            world = self.world(ends)
+            world = self.world(ends | world.entities.keys())
         return Explainer(world, self.store.texts({s.document for s in cited}))
