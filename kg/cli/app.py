@@ -44,6 +44,14 @@ Audience = Annotated[
     str | None,
     typer.Option("--audience", metavar="WHO", help="For whom: individuals, enterprises, ..."),
 ]
+OwnedFrom = Annotated[
+    str | None,
+    typer.Option(
+        "--owned-from",
+        metavar="REGION",
+        help="For a customer that is more than half owned from there.",
+    ),
+]
 Output = Annotated[Format, typer.Option("--format", help="How to print the answer.")]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.app import AsOf, Audience, KnownOn, Output, Store, open_graph, today
+from kg.cli.app import AsOf, Audience, KnownOn, Output, OwnedFrom, Store, open_graph, today
 from kg.cli.render import COLOURS, Format, Record, note, print_rows, shown, write
 from kg.errors import InputError, KgError
 from kg.graph import Graph
@@ -32,6 +32,7 @@ def serves(
     as_of: AsOf = None,
     known_on: KnownOn = None,
     audience: Audience = None,
+    owned_from: OwnedFrom = None,
     store: Store = None,
     form: Output = Format.TABLE,
     why: Why = False,
@@ -43,10 +44,16 @@ def serves(
       kg serves China --as-of 2024-07-15
 
       kg serves "European Union" --as-of 2024-05-20 --format json
+
+      kg serves Singapore --owned-from China
     """
     with open_graph(store) as graph:
         providers = graph.serves(
-            region, as_of=as_of or today(), known_on=known_on, audience=audience
+            region,
+            as_of=as_of or today(),
+            known_on=known_on,
+            audience=audience,
+            owned_from=owned_from,
         )
     if form in {Format.JSON, Format.JSONL}:
         print_rows((), (provider.model_dump(mode="json") for provider in providers), form)
@@ -87,6 +94,7 @@ def status(
     as_of: AsOf = None,
     known_on: KnownOn = None,
     audience: Audience = None,
+    owned_from: OwnedFrom = None,
     store: Store = None,
     form: Output = Format.TABLE,
     why: Why = False,
@@ -116,7 +124,12 @@ def status(
         raise InputError("name a subject and a region: kg status ChatGPT Italy")
     with open_graph(store) as graph:
         answer = graph.status(
-            subject, region, as_of=as_of or today(), known_on=known_on, audience=audience
+            subject,
+            region,
+            as_of=as_of or today(),
+            known_on=known_on,
+            audience=audience,
+            owned_from=owned_from,
         )
     if form in {Format.JSON, Format.JSONL}:
         write(answer.model_dump_json(indent=2 if form is Format.JSON else None))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from kg.model.evidence import Answer
+from kg.questions.owner import Owner
 from kg.questions.reader import Reader
 from kg.reason.availability import judge_gathered
 from kg.reason.question import Question
@@ -10,9 +11,15 @@ from kg.reason.relevant import gather
 
 
 def status(
-    reader: Reader, subject: str, region: str, *, on: date, audience: str | None = None
+    reader: Reader,
+    subject: str,
+    region: str,
+    *,
+    on: date,
+    audience: str | None = None,
+    owned_from: str | None = None,
 ) -> Answer:
-    """Judge what the store says of a subject in a region."""
+    """Judge what the store says of a subject in a region, for an audience or an owned customer."""
     question = Question(
         subject=reader.subject(subject).id,
         region=reader.region(region).id,
@@ -21,4 +28,9 @@ def status(
     )
     world = reader.world([question.subject])
     statements = gather(question, world, reader.fetch)
-    return reader.explained([judge_gathered(question, statements, world)], world)[0]
+    if owned_from is None:
+        return reader.explained([judge_gathered(question, statements, world)], world)[0]
+    owner = Owner(reader, reader.region(owned_from).id, on)
+    question = question.model_copy(update={"audience": owner.audience(audience)})
+    heard = owner.hear(statements, question.region, world)
+    return reader.explained([owner.verdict(judge_gathered(question, heard, world))], world)[0]

@@ -28,6 +28,9 @@ APART = {
 NOT_THE_PUBLIC = {"government", "sector"}
 """Audiences that a word on the public's access says nothing of."""
 
+BOTH = " and "
+"""What stands between two audiences where those are meant who are of both."""
+
 Rules = frozenset[RuleId]
 
 
@@ -92,7 +95,14 @@ def without_company_orders(said: list[Reading]) -> tuple[list[Reading], list[Rea
 
 
 def combine(said: list[Reading], asked: str | None) -> Finding:
-    """Settle each audience on its own, then put them together."""
+    """Settle each audience on its own, then put them together.
+
+    Asked for those who are of two audiences: they are shut out where either is.
+    """
+    first, both, second = (asked or "").partition(BOTH)
+    if both:
+        found = [combine(said, first), combine(said, second)]
+        return next((f for f in found if f.status is Status.UNAVAILABLE), found[0])
     scopes = sorted({r.scope for r in said if r.scope and r.scope != asked})
     touched = [s for s in scopes if frozenset({s, asked}) not in APART]
     partial = {scope: outcome(said, scope, asked) for scope in touched}
