@@ -14,16 +14,10 @@ from kg.ingest import Ingest, Report
 from kg.model.change import Change, Timeline
 from kg.model.comparison import Comparison
 from kg.model.conflict import Conflict
-from kg.model.change import Change, Timeline
-from kg.model.comparison import Comparison
-from kg.model.conflict import Conflict
 from kg.model.content import Content
 from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
-from kg.model.observation import Observation
-from kg.model.path import Paths
-from kg.model.policy import Policies
 from kg.model.observation import Observation
 from kg.model.path import Paths
 from kg.model.policy import Policies
@@ -32,13 +26,7 @@ from kg.model.statement import Claim
 from kg.model.world import World
 from kg.questions.compare import compare
 from kg.questions.conflicts import conflicts
-from kg.questions.compare import compare
-from kg.questions.conflicts import conflicts
 from kg.questions.days import Day, day, end_of
-from kg.questions.diff import View, diff
-from kg.questions.figures import figures
-from kg.questions.paths import paths
-from kg.questions.policies import policies
 from kg.questions.diff import View, diff
 from kg.questions.figures import figures
 from kg.questions.paths import paths
@@ -46,7 +34,6 @@ from kg.questions.policies import policies
 from kg.questions.reader import Reader
 from kg.questions.serves import serves
 from kg.questions.status import status
-from kg.questions.timeline import timeline
 from kg.questions.timeline import timeline
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
@@ -158,73 +145,6 @@ class Graph:
         """
         reader = self.reader(known_on)
         return serves(reader, region, on=day(as_of), audience=audience, owned_from=owned_from)
-
-    def timeline(
-        self,
-        name: str,
-        region: str | None = None,
-        *,
-        start: Day | None = None,
-        end: Day | None = None,
-        known_on: Day | None = None,
-    ) -> Timeline:
-        """Tell how the answers on a subject or region changed, and what happened to a policy.
-
-        Both days count. Without an end, what is announced for later days is told as changes.
-        """
-        first, last = (day(given) if given else None for given in (start, end))
-        return timeline(self.reader(known_on), name, region, start=first, end=last)
-
-    def policies(
-        self, name: str | None = None, *, as_of: Day, known_on: Day | None = None
-    ) -> Policies:
-        """Tell which policies and acts touch somebody or something, and how far they have come."""
-        return policies(self.reader(known_on), name, on=day(as_of))
-
-    def paths(self, model: str, region: str, *, as_of: Day, known_on: Day | None = None) -> Paths:
-        """Tell by which ways customers in a region reach a model."""
-        return paths(self.reader(known_on), model, region, on=day(as_of))
-
-    def compare(
-        self, *providers: str, region: str, as_of: Day, known_on: Day | None = None
-    ) -> Comparison:
-        """Put what providers do in a region side by side."""
-        return compare(self.reader(known_on), providers, region, on=day(as_of))
-
-    def diff(
-        self,
-        name: str | None = None,
-        region: str | None = None,
-        *,
-        before: Day,
-        after: Day,
-        known_before: Day | None = None,
-        known_after: Day | None = None,
-    ) -> tuple[Change, ...]:
-        """Tell which answers on a subject or region differ between two days.
-
-        With days of knowledge, the first answer is as it was known on the first of them. Without
-        a name or region all that sources speak of is judged, which reads the whole store.
-        """
-        first = View(self.reader(known_before), day(before))
-        return diff(first, View(self.reader(known_after), day(after)), name, region)
-
-    def conflicts(
-        self,
-        subject: str | None = None,
-        region: str | None = None,
-        *,
-        as_of: Day,
-        known_on: Day | None = None,
-    ) -> tuple[Conflict, ...]:
-        """Tell where documents contradict each other, and how the rules decide."""
-        return conflicts(self.reader(known_on), subject=subject, region=region, on=day(as_of))
-
-    def figures(
-        self, name: str | None = None, *, as_of: Day, known_on: Day | None = None
-    ) -> tuple[Observation, ...]:
-        """Give the figures that sources give of a subject, or for a measure, by a day."""
-        return figures(self.reader(known_on), name, on=day(as_of))
 
     def timeline(
         self,
