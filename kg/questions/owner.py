@@ -40,6 +40,7 @@ class Owner:
     region: str
     on: date
     overlay: Overlay = field(default_factory=Overlay)
+    issuers: dict[str, str] = field(default_factory=dict)
 
     def audience(self, other: str | None) -> str:
         """Name the customer's audience."""
@@ -47,7 +48,11 @@ class Owner:
 
     def hear(self, statements: Iterable[Statement], place: str, world: World) -> list[Statement]:
         """Read statements as this owner's customer in a place must."""
-        return [heard for s in statements for heard in self._one(s, place, world)]
+        known = list(statements)
+        for s in known:
+            if s.predicate == "issued_by":
+                self.issuers[s.subject] = s.object
+        return [heard for s in known for heard in self._one(s, place, world)]
 
     def _one(self, statement: Statement, place: str, world: World) -> Iterator[Statement]:
         if statement.audience != FOREIGN:
@@ -76,7 +81,8 @@ class Owner:
     def _shut_out(self, statement: Statement, world: World) -> bool:
         """Tell whether the owner's region is one that the subject, or a policy's issuer, shuns."""
         entity = world.entity(statement.subject)
-        subject = (entity and entity.issuer) or statement.subject
+        issuer = self.issuers.get(statement.subject) or (entity and entity.issuer)
+        subject = issuer or statement.subject
         question = Question(subject=subject, region=self.region, as_of=self.on)
         known = gather(question, world, self.reader.fetch)
         return judge_gathered(question, known, world).status is Status.UNAVAILABLE
