@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from kg.cli.app import app
 from kg.cli.asking import cypher, rules, serves, status
+from kg.cli.exploring import compare, conflicts, diff, figures, paths, policies, timeline
 from kg.cli.keeping import doctor, documents, entities, export, remove
 from kg.cli.loading import extract, load
 from kg.cli.measuring import evaluate
@@ -17,6 +18,13 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "extract": extract,
     "serves": serves,
     "status": status,
+    "timeline": timeline,
+    "policies": policies,
+    "paths": paths,
+    "compare": compare,
+    "diff": diff,
+    "conflicts": conflicts,
+    "figures": figures,
     "rules": rules,
     "documents": documents,
     "remove": remove,

@@ -59,11 +59,13 @@ class EventKind(StrEnum):
 class Event(Value):
     """An act or a plan: `on` is its day, for plans, proposals and rumours that of their telling.
 
-    The modality of its `evidence` tells what is so from what is announced, proposed or rumoured,
-    and its `valid_from` for when.
+    `dated` says that the source gives the day of an act; where it does not, `on` is the day of
+    its telling too. The modality of its `evidence` tells what is so from what is announced,
+    proposed or rumoured, and its `valid_from` for when.
     """
 
     on: str | None
+    dated: bool
     kind: EventKind
     evidence: Evidence
 

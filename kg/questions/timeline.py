@@ -84,15 +84,20 @@ def events(
     """Make dated events of statements, those within the window; the undated come first."""
     kept = [s for s in in_order(said) if inside(when(s), start, end)]
     found = zip(kept, reader.evidence(kept), strict=True)
-    told = [Event(on=when(s), kind=KINDS[s.predicate], evidence=e) for s, e in found]
+    told = [
+        Event(on=when(s), dated=dated(s), kind=KINDS[s.predicate], evidence=e) for s, e in found
+    ]
     return tuple(sorted(told, key=lambda event: event.on or ""))
 
 
 def when(statement: Statement) -> str | None:
-    """Give the date of what is told: of an act its own, of a plan that of its telling."""
-    act, telling = statement.valid_from, statement.asserted_on
-    first = act if statement.modality is Modality.ACTUAL else telling
-    return first or telling or act
+    """Give the date of what is told: of an act its own, else that of its telling."""
+    return statement.valid_from if dated(statement) else statement.asserted_on
+
+
+def dated(statement: Statement) -> bool:
+    """Tell whether a statement tells of something that is so from a date that it gives."""
+    return statement.modality is Modality.ACTUAL and statement.valid_from is not None
 
 
 def inside(on: str | None, start: date | None, end: date | None) -> bool:
