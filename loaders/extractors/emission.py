@@ -15,7 +15,7 @@ from loaders.extractors.arguments import is_verb, kids, objects, subjects
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.dates import When, dates_in
 from loaders.extractors.drafts import Draft
-from loaders.extractors.events import Event
+from loaders.extractors.events import Event, reached
 from loaders.extractors.frames import CLASSES, Saying
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Referent
@@ -96,7 +96,7 @@ class Scene:
             token = parsed.doc[i]
             if region is None or token.sent != trigger.sent:
                 continue
-            if not is_place(token, naming):
+            if not (is_place(token, naming) and reached(token, trigger, self.reference)):
                 return ()
             found.append((token, Referent(region, naming.start, naming.end)))
         heads = {head_of_list(token) for token, _ in found}

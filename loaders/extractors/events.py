@@ -52,7 +52,10 @@ def events(reference: Reference, lexicon: Lexicon, text: str) -> Iterator[Event]
         given = arguments(token)
         for frame in frames:
             if GUARDS[frame.needs](token, stance):
-                roles = {n: fill(r, token, given, reference) for n, r in frame.roles.items()}
+                roles = {
+                    n: fill(r, token, given, reference, conditional=bool(frame.needs))
+                    for n, r in frame.roles.items()
+                }
                 yield Event(frame, token, roles, stance)
 
 
@@ -73,14 +76,26 @@ def triggered(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
 
 
 def fill(
-    role: Role, trigger: Token, given: list[Argument], reference: Reference
+    role: Role,
+    trigger: Token,
+    given: list[Argument],
+    reference: Reference,
+    *,
+    conditional: bool = False,
 ) -> tuple[Referent, ...]:
     """Give who or what fills a role."""
+    strict = trigger.pos_ in {"VERB", "AUX"} and not conditional
     transitive = "object" in role.slots and any(a.slot == "object" for a in given)
     near: dict[str, Referent] = {}
     far: dict[str, Referent] = {}
     for argument in given:
         if not (fits(role, trigger, argument) or is_people(role, argument, reference)):
+            continue
+        if (
+            strict
+            and argument.slot not in CORE
+            and not reached(argument.token, trigger, reference)
+        ):
             continue
         if argument.slot == "subject" and transitive and "Service" in role.types:
             continue
@@ -111,6 +126,25 @@ def fits(role: Role, trigger: Token, argument: Argument) -> bool:
     if slot == "adverb":
         return place and argument.token.lower_ in {"there", "here"}
     return slot in {"poss", "modifier"} and among_people(argument) and (place or "people" in slots)
+
+
+def reached(token: Token, trigger: Token, reference: Reference) -> bool:
+    """Tell whether only nouns that carry on the matter stand between a token and its trigger."""
+    for above in token.ancestors:
+        if above == trigger or above.pos_ in {"VERB", "AUX"}:
+            return True
+        if above.pos_ == "NOUN" and above.i not in reference.parsed.namings and not carries(above):
+            return False
+    return True
+
+
+def carries(noun: Token) -> bool:
+    """Tell whether what is done to a noun is done to what hangs on it."""
+    lemma = noun.lemma_.lower()
+    return any(
+        lemma in words(name)
+        for name in ("bridge", "thing", "people", "policy", "company", "place")
+    )
 
 
 def is_people(role: Role, argument: Argument, reference: Reference) -> bool:

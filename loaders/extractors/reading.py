@@ -34,6 +34,11 @@ if TYPE_CHECKING:
 
 
 CHARACTERS_PARSED = 12 * WORDS_PARSED
+ANAPHOR = re.compile(
+    r"^It \w+|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
+    r"|commission|watchdog|ministry|model)\b"
+)
+"""Words by which a sentence without a name speaks of something named before."""
 DATELINE = re.compile(
     r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: \([^()]{1,40}\))?"
     r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
@@ -80,9 +85,11 @@ class Reading:
         """Tell whether syntax may find a claim: a name and a trigger, and not too long."""
         if self.document.language not in ENGLISH or sentence.kind is BlockKind.TABLE:
             return False
-        if not here or sentence.end - sentence.start >= CHARACTERS_PARSED:
+        if sentence.end - sentence.start >= CHARACTERS_PARSED:
             return False
         text = self.document.text[sentence.start : sentence.end]
+        if not here and not ANAPHOR.search(text):
+            return False
         if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
             return False
         return len(text.split()) <= WORDS_PARSED

@@ -373,22 +373,27 @@ class Reference:
         owner = self.owner(token)
         if owner is not None:
             return self.house_rule(token, owner)
-        start, end = self.phrase_span(token)
-        telling = [
-            k for k in token.children if k.dep_ in {"compound", "amod", "poss", "prep", "acl"}
-        ]
-        if definite(token) and all(plain_word(k) for k in telling):
-            found = self.discourse.latest(["Policy"], start, blocks=2)
-            if found is not None:
-                return self.here(token, found)
+        granter = self.granter(token)
+        if granter is not None:
+            return self.described(token, f"{granter.reading.name} {token.text.lower()}")
+        start, _ = self.phrase_span(token)
+        same = self.discourse.latest(["Policy"], start, blocks=2) if known_rule(token) else None
+        return self.here(token, same) if same else self.new_policy(token)
+
+    def new_policy(self, token: Token) -> Referent | None:
+        """Name a rule by its description, if that tells which rule is meant."""
         maker = self.maker(token)
+        telling = rule_words(token)
         vague = not any(k.dep_ not in {"amod", "acl"} or self.parsed.naming(k) for k in telling)
         if (vague or self.of_a_state(token)) and maker is None:
             return None
         title = self.parsed.title(token)
-        if vague and maker is not None:
-            title = f"{maker.reading.name} {title}"
-        return Referent(Reading(title, "Policy", described=True), start, end)
+        return self.described(token, f"{maker.reading.name} {title}" if vague and maker else title)
+
+    def described(self, token: Token, name: str) -> Referent:
+        """Give a thing that has a description for a name."""
+        start, end = self.phrase_span(token)
+        return Referent(Reading(name, "Policy", described=True), start, end)
 
     def of_a_state(self, token: Token) -> bool:
         """Tell whether only a state and a vague word tell which rule is meant: "US rules"."""
@@ -410,7 +415,9 @@ class Reference:
         """Give the authority that a licence comes from."""
         if token.lemma_.lower() not in words("permission"):
             return None
-        givers = [p for k in kids(token, "prep") if k.lower_ == "from" for p in kids(k, "pobj")]
+        verb = governing_verb(token)
+        preps = kids(token, "prep") + (kids(verb, "prep") if verb is not None else [])
+        givers = [p for k in preps if k.lower_ == "from" for p in kids(k, "pobj")]
         return next((r for t in givers if (r := self.resolve(t, BODIES))), None)
 
     def house_rule(self, token: Token, owner: Referent) -> Referent | None:
@@ -475,3 +482,13 @@ def plain_word(token: Token) -> bool:
         "current",
         "existing",
     }
+
+
+def rule_words(token: Token) -> list[Token]:
+    """Give the words and phrases that tell which rule a noun means."""
+    return [k for k in token.children if k.dep_ in {"compound", "amod", "poss", "prep", "acl"}]
+
+
+def known_rule(token: Token) -> bool:
+    """Tell whether a rule is spoken of as known: "the rule", "the new rule"."""
+    return definite(token) and all(plain_word(k) for k in rule_words(token))

@@ -89,7 +89,7 @@ def stance_of(trigger: Token, text: str) -> Stance:
 
 
 def commands(verb: Token) -> bool:
-    """Tell whether a verb gives an order to the reader ("record that ..."), or stands below one."""
+    """Tell whether a verb is, or stands below, an order to the reader ("record that ...")."""
     top = next((a for a in (verb, *verb.ancestors) if a.dep_ == "ROOT"), verb)
     bare = top.tag_ in {"VB", "VBP"} and not kids(top, "nsubj", "nsubjpass", "aux", "expl")
     return bare and (top.i == top.sent.start or top == verb)
