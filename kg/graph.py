@@ -18,23 +18,28 @@ from kg.model.content import Content
 from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
+from kg.model.network import Chain, Connected, Left, Network
 from kg.model.observation import Observation
 from kg.model.path import Paths
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
 from kg.model.statement import Claim
+from kg.model.supposition import Supposition
 from kg.model.world import World
 from kg.questions.compare import compare
 from kg.questions.conflicts import conflicts
 from kg.questions.days import Day, day, end_of
 from kg.questions.diff import View, diff
 from kg.questions.figures import figures
+from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
 from kg.questions.policies import policies
 from kg.questions.reader import Reader
 from kg.questions.serves import serves
 from kg.questions.status import status
 from kg.questions.timeline import timeline
+from kg.questions.whatif import whatif
+from kg.questions.without import without
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
 from kg.vocabulary import vocabulary
@@ -212,6 +217,51 @@ class Graph:
     ) -> tuple[Observation, ...]:
         """Give the figures that sources give of a subject, or for a measure, by a day."""
         return figures(self.reader(known_on), name, on=day(as_of))
+
+    def network(
+        self,
+        name: str,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+        depth: int = 1,
+        owned_from: Iterable[str] = (),
+    ) -> Network:
+        """Tell who owns, funds, runs, supplies and works with somebody.
+
+        `owned_from` asks how much of a company comes from each of some regions.
+        """
+        reader = self.reader(known_on)
+        return network(reader, name, on=day(as_of), depth=depth, owned_from=owned_from)
+
+    def chains(
+        self, name: str, other: str, *, as_of: Day, known_on: Day | None = None
+    ) -> tuple[Chain, ...]:
+        """Give the shortest ways from one entity to another, each step with its evidence."""
+        return chains(self.reader(known_on), name, other, on=day(as_of))
+
+    def most_connected(
+        self, *, as_of: Day, known_on: Day | None = None, limit: int = 20
+    ) -> tuple[Connected, ...]:
+        """Rank entities by how many others they are joined to."""
+        return most_connected(self.reader(known_on), on=day(as_of), limit=limit)
+
+    def without(
+        self, provider: str, region: str, *, as_of: Day, known_on: Day | None = None
+    ) -> tuple[Left, ...]:
+        """Tell what becomes of each service in a region if a provider leaves it."""
+        return without(self.reader(known_on), provider, region, on=day(as_of))
+
+    def whatif(
+        self,
+        policy: str,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+        region: str | None = None,
+    ) -> Supposition:
+        """Tell which answers would change were a policy in force; nothing is stored."""
+        return whatif(self.reader(known_on), policy, on=day(as_of), region=region)
 
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""
