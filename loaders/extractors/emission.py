@@ -158,7 +158,9 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
         if pairs and source is None:
             source = source_of(event.trigger, scene.reference)
         for subject, object_ in pairs:
-            yield from draft(saying, event, scene, subject, object_, source or Source())
+            open_end = subject.is_open or object_.is_open
+            if not event.stance.asked or open_end:
+                yield from draft(saying, event, scene, subject, object_, source or Source())
 
 
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:

@@ -23,7 +23,7 @@ MOST_FILLERS = 60
 """A role takes no more referents: lists of thousands are no sentence."""
 CORE = {"subject", "object", "by", "self", "apposition", "maker"}
 """Slots that are preferred: what is offered "for iPhone" or "on Azure" is not the thing itself."""
-LISTED = {"Region": words("place") | {"destination", "location", "place", "area"}}
+LISTED = words("place") | {"destination", "location", "place", "area"}
 """Nouns that stand for a list still to come, or just given."""
 MENDED = {"fin": "fine"}
 """Lemmas that the model gets wrong."""
@@ -111,10 +111,11 @@ def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Refere
     """Leave a role open that "the following countries" fills: a list will name them."""
     for argument in given:
         noun = argument.token
-        lists = noun.tag_ == "NNS" and noun.lemma_.lower() in LISTED.get(role.types[0], ())
-        if lists and fits(role, trigger, argument):
-            return (Referent(Reading("", role.types[0]), 0, 0),)
-    return ()
+        lists = noun.tag_ == "NNS" and noun.lemma_.lower() in LISTED
+        if "Region" in role.types and lists and fits(role, trigger, argument):
+            return (Referent(Reading("", "Region"), 0, 0),)
+    asks = trigger.sent[0].lower_ == "where" and "place" in role.slots
+    return (Referent(Reading("", "Region"), 0, 0),) if asks and "Region" in role.types else ()
 
 
 def fits(role: Role, trigger: Token, argument: Argument) -> bool:
@@ -159,6 +160,8 @@ def among_people(argument: Argument) -> bool:
     """Tell whether a word modifies people or customers; "the Chinese firm" is no customer."""
     noun = argument.under
     if noun is None or noun.lemma_.lower() not in words("people"):
+        return False
+    if argument.token.i + 1 < len(argument.token.doc) and argument.token.nbor(1).text == "-":
         return False
     one_firm = noun.lemma_.lower() in words("company") and noun.tag_ == "NN"
     return not one_firm

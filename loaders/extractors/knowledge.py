@@ -62,10 +62,11 @@ class Knowledge:
 
     def namesake(self, firm: Reading) -> Reading | None:
         """Give the only service of a company that bears its name."""
+        own = firm.name.casefold()
         named = [
             e
             for e in self._services.get(firm.id or "", ())
-            if e.name.casefold().startswith(firm.name.casefold())
+            if e.name.casefold() in {own, f"{own} app", f"{own} chatbot"}
         ]
         return reading_of(named[0], NameKind.NAME) if len(named) == 1 else None
 

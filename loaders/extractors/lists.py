@@ -14,6 +14,7 @@ from loaders.extractors.parsed import Parsed
 from loaders.extractors.sentences import Sentence
 
 LIKEWISE = re.compile(r"(Neither|Nor|So),? (?:\w+ )?(?:is|are|was|were|does|do|has|have)\b")
+ANSWER = re.compile(r"(?:Only )?(?:[Ii]n |[Tt]he )?[A-Z]")
 NAMING_VERBS = {"include", "be", "comprise", "list"}
 LISTS = words("place") | {"destination", "location", "place", "area"}
 BLOCKS_BETWEEN = 60
@@ -28,10 +29,13 @@ class Lists:
     waiting: list[Draft] = field(default_factory=list)
     said: list[Draft] = field(default_factory=list)
     said_in: int = -1
+    asked: bool = False
     block: int = -1
     last: int = -1
 
-    def closed(self, drafts: Iterable[Draft], sentence: Sentence) -> Iterator[Draft]:
+    def closed(
+        self, drafts: Iterable[Draft], sentence: Sentence, *, asked: bool
+    ) -> Iterator[Draft]:
         """Give the drafts that are whole, and keep those that wait for a list."""
         for draft in drafts:
             if not (draft.subject.is_open or draft.object.is_open):
@@ -41,6 +45,7 @@ class Lists:
             if self.block != sentence.block:
                 self.waiting = []
             self.waiting.append(draft)
+            self.asked = asked
             self.block = self.last = sentence.block
 
     def keep(self, draft: Draft, sentence: Sentence) -> None:
@@ -69,6 +74,7 @@ class Lists:
 
     def told(self, tree: Parsed) -> Iterator[Draft]:
         """Read "These destinations include A, B and C"."""
+        yield from self.answer(tree)
         if not self.waiting or tree.sentence.block != self.block:
             return
         for verb in tree.doc:
@@ -78,6 +84,14 @@ class Lists:
                 inside = set(range(verb.i, verb.right_edge.i + 1))
                 members = [n for i, n in tree.namings.items() if i in inside]
                 yield from self.filled(members, tree.sentence)
+
+    def answer(self, tree: Parsed) -> Iterator[Draft]:
+        """Read the places that answer the question just before: "In A and B"."""
+        text = tree.doc.text
+        short = ANSWER.match(text) and not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in tree.doc)
+        if self.waiting and self.asked and tree.sentence.block <= self.block + 1 and short:
+            yield from self.filled(list(tree.namings.values()), tree.sentence)
+            self.waiting = []
 
     def item(self, document: Document, sentence: Sentence, here: list[Naming]) -> Iterator[Draft]:
         """Read one bullet or row of a list that was announced above it."""

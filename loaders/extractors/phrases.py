@@ -49,6 +49,8 @@ def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
     for token in reference.parsed.doc:
         if token.lemma_.lower() in HOMES:
             yield from seats(token, reference, sentence)
+        elif token.lower_ == "which":
+            yield from under_which(token, reference, sentence)
         elif token.lower_ == "based":
             yield from based(token, reference, sentence)
         elif (rule := reference.parsed.naming(token)) and rule.first.type == "Policy":
@@ -183,6 +185,25 @@ def listings(
                 rule="on a list",
                 negated=stance.negated,
                 modality=stance.modality,
+            )
+
+
+def under_which(token: Token, reference: Reference, sentence: Sentence) -> Iterator[Draft]:
+    """Read "the X Act, under which Y has to ..."."""
+    verb = token.head.head
+    if token.head.lower_ != "under" or verb.dep_ != "relcl":
+        return
+    rule = reference.resolve(verb.head, ("Policy",))
+    for subject in subjects(verb) if rule is not None else ():
+        target = reference.resolve(subject, (*FIRMS, *THINGS))
+        if rule is not None and target is not None:
+            yield Draft(
+                subject=rule,
+                predicate="applies_to",
+                object=target,
+                start=sentence.start,
+                end=sentence.end,
+                rule="under which",
             )
 
 

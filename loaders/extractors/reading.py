@@ -127,7 +127,9 @@ class Reading:
         yield from self.lists.told(tree)
         yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
-            yield from self.lists.closed(drafts_of(event, scene), sentence)
+            yield from self.lists.closed(
+                drafts_of(event, scene), sentence, asked=event.stance.asked
+            )
         memory = Memory(self.tools.knowledge, discourse, publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft

@@ -104,7 +104,8 @@ class Reference:
                 found = Referent(reading, owner.start, owner.end) if reading else None
                 return self.here(token, found)
         start, _ = self.parsed.span(token)
-        wanted = [t for t in types if t not in {"Region", "Policy"}]
+        wanted = [t for t in types if t not in {"Region", "Policy"}] or ["Policy"]
+        wanted = wanted if "Policy" in types or wanted != ["Policy"] else []
         return self.here(token, self.discourse.latest(wanted, start))
 
     def clause_owner(self, token: Token) -> Naming | None:
@@ -188,8 +189,8 @@ class Reference:
             return owner is not None and self.knowledge.belongs(found.reading, owner.reading)
 
         found = self.discourse.latest(wanted, start, own, 3) if owner else None
-        found = found or self.discourse.latest(wanted, start, blocks=2)
-        return self.here(token, found or self.known_thing(token, types))
+        found = found or self.known_thing(token, types)
+        return self.here(token, found or self.discourse.latest(wanted, start, blocks=2))
 
     def implied(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the thing of the doer that bare "access" is access to, in the same paragraph."""
@@ -205,10 +206,9 @@ class Reference:
         return self.here(token, self.discourse.last(wanted, start, own))
 
     def known_thing(self, token: Token, types: Collection[str]) -> Referent | None:
-        """Give the service that a company is known for, where only the company was named."""
-        start, _ = self.parsed.span(token)
-        firm = self.discourse.latest(FIRMS, start, blocks=2)
-        if firm is None or token.lemma_ not in {"app", "chatbot", "assistant", "service", "bot"}:
+        """Give the app of the company that a document is about, if the two share their name."""
+        firm = self.discourse.main_firm()
+        if firm is None or token.lemma_ not in {"app", "chatbot", "assistant", "bot"}:
             return None
         thing = self.knowledge.namesake(firm.reading)
         return replace(firm, reading=thing) if thing and thing.type in types else None

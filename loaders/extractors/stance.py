@@ -58,6 +58,7 @@ class Stance:
     asserted: bool = True
     future: bool = False
     able: bool = False
+    asked: bool = False
 
     def weaken(self, modality: Modality) -> None:
         """Take the weaker of two modalities."""
@@ -69,7 +70,7 @@ def stance_of(trigger: Token, text: str) -> Stance:
     """Read the stance of a trigger from the words that govern it, up to the main verb."""
     found = Stance()
     if text.rstrip('"”’) ').endswith("?"):
-        found.asserted = False
+        found.asked = True
     if RETRACTED.search(text):
         found.asserted = False
     if HEARSAY.search(text):
