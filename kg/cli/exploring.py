@@ -1,4 +1,4 @@
-"""The wider questions: timelines, policies, paths, comparisons, differences, conflicts, figures."""
+"""The wider questions: how answers change, what touches them, which ways remain, who disagrees."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated

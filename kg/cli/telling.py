@@ -17,8 +17,8 @@ from kg.model.policy import Act, Policies, PolicyAnswer
 from kg.reason.rules import RULES as REASONS
 
 HISTORY = (
-    "on", "dated", "what", "subject", "object", "before", "after", "channels", "audiences", "modality",
-    "said_by",
+    "on", "dated", "what", "subject", "object", "before", "after", "channels", "audiences",
+    "modality", "said_by",
 )  # fmt: skip
 DIFFERENCES = (
     "subject", "region", "from", "before", "to", "after", "channels", "audiences", "said_by",

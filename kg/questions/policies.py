@@ -137,9 +137,9 @@ def acts_among(reader: Reader, said: Iterable[Statement], on: date) -> tuple[Act
     for s in said:
         if s.predicate in ACTS:
             by_act[s.subject, s.predicate, s.object].append(s)
-    explainer = reader.explainer([s for listed in by_act.values() for s in listed], reader.base)
-    judged = {act: standing(listed, on) for act, listed in by_act.items()}
-    judged = checked(reader, judged, on)
+    judged = checked(reader, {who: standing(listed, on) for who, listed in by_act.items()}, on)
+    cited = [s for it in judged.values() for ground in GROUNDS for s in getattr(it, ground)]
+    explainer = reader.explainer(cited, reader.base)
     found = (act(explainer, who, it, on, reader.known_on) for who, it in judged.items())
     kept = [a for a in found if a.evidence or a.upcoming or a.against]
     return tuple(sorted(kept, key=lambda a: (a.actor.name.casefold(), a.kind, a.target.id)))
