@@ -384,6 +384,7 @@ def adjectival(trigger: Token) -> list[Argument]:
             found += phrase(token, "subject", 0)
         preps = kids(head, "prep") + [k for k in kids(head, "conj") if k.pos_ == "ADP"]
         found += [a for prep in preps for a in prepositional(prep, 0)]
+        found += [Argument(k, "adverb") for k in kids(head, "advmod")]
         found += list(outer(head))
         found += where(head)
     elif trigger.dep_ in {"amod", "acl", "relcl", "appos"}:

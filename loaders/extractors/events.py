@@ -109,13 +109,16 @@ def fill(
 
 def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Referent, ...]:
     """Leave a role open that "the following countries" fills: a list will name them."""
+    if "subject" in role.slots or "Region" not in role.types:
+        return ()
     for argument in given:
         noun = argument.token
-        lists = noun.tag_ == "NNS" and noun.lemma_.lower() in LISTED
-        if "Region" in role.types and lists and fits(role, trigger, argument):
+        some = noun.tag_ == "NNS" or any(k.lower_ in {"any", "every"} for k in kids(noun, "det"))
+        lists = some and noun.lemma_.lower() in LISTED
+        if lists and fits(role, trigger, argument):
             return (Referent(Reading("", "Region"), 0, 0),)
     asks = trigger.sent[0].lower_ == "where" and "place" in role.slots
-    return (Referent(Reading("", "Region"), 0, 0),) if asks and "Region" in role.types else ()
+    return (Referent(Reading("", "Region"), 0, 0),) if asks else ()
 
 
 def fits(role: Role, trigger: Token, argument: Argument) -> bool:

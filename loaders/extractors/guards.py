@@ -114,7 +114,8 @@ def listed(trigger: Token, _: Stance) -> bool:
     about = any(
         w in kept for w in ("support", "countr", "available", "served", "region", "places")
     )
-    return on and about
+    bare = not kids(trigger, "prep") and any(t.pos_ == "PROPN" for t in kids(trigger, "poss"))
+    return on and (about or bare)
 
 
 def apposition(trigger: Token, _: Stance) -> bool:

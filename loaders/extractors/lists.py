@@ -44,7 +44,8 @@ class Lists:
                 continue
             if self.block != sentence.block:
                 self.waiting = []
-            self.waiting.append(draft)
+            if not any(opposite(draft, other) for other in self.waiting):
+                self.waiting.append(draft)
             self.asked = asked
             self.block = self.last = sentence.block
 
@@ -93,6 +94,13 @@ class Lists:
             yield from self.filled(list(tree.namings.values()), tree.sentence)
             self.waiting = []
 
+    def after_colon(self, tree: Parsed) -> Iterator[Draft]:
+        """Read the places after a colon in the sentence that announces them."""
+        colon = next((t.i for t in tree.doc if t.text == ":"), None)
+        if colon is not None and self.waiting and self.waiting[0].start == tree.sentence.start:
+            members = [n for i, n in tree.namings.items() if i > colon]
+            yield from self.filled(members, tree.sentence)
+
     def item(self, document: Document, sentence: Sentence, here: list[Naming]) -> Iterator[Draft]:
         """Read one bullet or row of a list that was announced above it."""
         if not self.waiting or sentence.block <= self.block:
@@ -116,6 +124,16 @@ class Lists:
                 yield replace(
                     draft, object=place, start=sentence.start, end=sentence.end, listed=open_list
                 )
+
+
+def opposite(one: Draft, other: Draft) -> bool:
+    """Tell whether two drafts of one sentence say opposite things of the same."""
+    same = (one.subject.key, one.predicate, one.start) == (
+        other.subject.key,
+        other.predicate,
+        other.start,
+    )
+    return same and one.negated != other.negated
 
 
 def member(naming: Naming) -> Referent | None:

@@ -27,7 +27,8 @@ ASIDE = re.compile(
 )
 """A bracket or a sum right after a name, which only disturbs the syntax."""
 COMPOUND = re.compile(
-    r", with immediate effect,|\b(?:start-?ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?)\b",
+    r", with immediate effect,|\b(?:start-?ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?"
+    r"|re-export(?:s|ed|ing)?)\b",
     re.IGNORECASE,
 )
 OPENING = re.compile(
@@ -125,6 +126,8 @@ def familiar(words: str) -> str:
     """Give the one word that the model reads better than a compound or an interruption."""
     if words[0] == ",":
         return " immediately"
+    if words.lower().startswith("re-"):
+        return words[3:]
     startup = words.lower().startswith("start")
     return (
         ("companies" if words.endswith("s") else "company") if startup else words.replace("-", "")

@@ -130,6 +130,7 @@ class Reading:
             yield from self.lists.closed(
                 drafts_of(event, scene), sentence, asked=event.stance.asked
             )
+        yield from self.lists.after_colon(tree)
         memory = Memory(self.tools.knowledge, discourse, publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft

@@ -397,6 +397,8 @@ class Reference:
 
     def of_a_state(self, token: Token) -> bool:
         """Tell whether only a state and a vague word tell which rule is meant: "US rules"."""
+        if token.lemma_.lower() in {"sanction", "embargo"}:
+            return False
         if any(k.lower_ in {"on", "for", "against", "to"} for k in kids(token, "prep")):
             return False
         telling = [k for k in kids(token, "compound", "amod", "nmod") if not plain_word(k)]

@@ -157,7 +157,7 @@ def local(verb: Token, found: Stance) -> None:
     ):
         found.future = True
         found.weaken(Modality.ANNOUNCED)
-    auxiliaries = {k.lower_ for k in kids(verb, "aux", "auxpass")} or shared_auxiliaries(verb)
+    auxiliaries = {k.lower_ for k in kids(verb, "aux", "auxpass")}
     if auxiliaries & FUTURE or going_to(verb):
         found.future = True
         found.weaken(Modality.ANNOUNCED)
@@ -171,7 +171,7 @@ def local(verb: Token, found: Stance) -> None:
 def conditional(verb: Token, auxiliaries: set[str], found: Stance) -> None:
     """Read may, might, could, would and should."""
     if auxiliaries & POSSIBLE and not kids(verb, "acomp"):
-        prohibition = "may" in auxiliaries and bool(negative_kids(verb))
+        prohibition = "may" in auxiliaries and found.negated
         permission = "could" in auxiliaries and verb.lemma_ in {
             "use",
             "access",
@@ -217,13 +217,6 @@ def going_to(verb: Token) -> bool:
     return verb.dep_ == "xcomp" and verb.head.lemma_ == "be" and verb.tag_ == "VB"
 
 
-def shared_auxiliaries(verb: Token) -> set[str]:
-    """Give the auxiliaries that a coordinated verb shares with the first one."""
-    if verb.dep_ != "conj" or not is_verb(verb.head) or kids(verb, "nsubj", "nsubjpass"):
-        return set()
-    return {k.lower_ for k in kids(verb.head, "aux")} if verb.tag_ in {"VB", "VBN"} else set()
-
-
 def negative_kids(token: Token) -> list[Token]:
     """Give the words that deny a verb or adjective; "not only" and "not the first" do not."""
     found = [
@@ -248,6 +241,8 @@ def negative_arguments(verb: Token) -> bool:
 def govern(here: Token, found: Stance) -> Token | None:
     """Apply what governs a verb to the stance, and give the governor to go on with."""
     head, dep = here.head, here.dep_
+    if joined(here):
+        return head
     if dep == "advcl" and any(k.lower_ == "off" for k in kids(head, "prt")):
         return under(here, head, found)
     if head == here or dep in {"relcl", "advcl"}:
@@ -255,10 +250,20 @@ def govern(here: Token, found: Stance) -> Token | None:
         return None
     if dep == "ccomp":
         return told(head, found)
-    if dep == "conj":
-        joined = not kids(here, "nsubj", "nsubjpass") and is_verb(head) and here.tag_ == "VB"
-        return head if joined else None
     return under(here, head, found) if dep in OPEN else None
+
+
+def joined(verb: Token) -> bool:
+    """Tell whether a verb is coordinated with another and shares what stands before that.
+
+    A participle after a comma is often taken for a clause of its own.
+    """
+    head = verb.head
+    own = kids(verb, "nsubj", "nsubjpass", "aux", "auxpass", "mark")
+    if own or not is_verb(head):
+        return False
+    loose = verb.dep_ == "advcl" and bool(kids(head, "auxpass")) and verb.tag_ == "VBN"
+    return loose or (verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"})
 
 
 def supposed(verb: Token) -> bool:
