@@ -11,6 +11,7 @@ from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
 from kg.export.write import write
 from kg.ingest import Ingest, Report
+from kg.model.bundle import Asked, Bundle
 from kg.model.change import Change, Timeline
 from kg.model.comparison import Comparison
 from kg.model.conflict import Conflict
@@ -18,6 +19,7 @@ from kg.model.content import Content
 from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
+from kg.model.gap import Gap, Lack
 from kg.model.network import Chain, Connected, Left, Network
 from kg.model.observation import Observation
 from kg.model.path import Paths
@@ -25,19 +27,23 @@ from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
+from kg.model.watch import Fired, Watch
 from kg.model.world import World
 from kg.questions.compare import compare
 from kg.questions.conflicts import conflicts
 from kg.questions.days import Day, day, end_of
 from kg.questions.diff import View, diff
 from kg.questions.figures import figures
+from kg.questions.gaps import Patience, gaps
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
 from kg.questions.policies import policies
+from kg.questions.prove import prove
 from kg.questions.reader import Reader
 from kg.questions.serves import serves
 from kg.questions.status import status
 from kg.questions.timeline import timeline
+from kg.questions.watch import run, watching
 from kg.questions.whatif import whatif
 from kg.questions.without import without
 from kg.store.base import Limits, Table
@@ -262,6 +268,32 @@ class Graph:
     ) -> Supposition:
         """Tell which answers would change were a policy in force; nothing is stored."""
         return whatif(self.reader(known_on), policy, on=day(as_of), region=region)
+
+    def prove(self, asked: Asked, *, texts: bool = True) -> Bundle:
+        """Answer a question with all that a checker needs who has no store.
+
+        Without `texts` the bundle has only hashes of the documents, and no quote can be verified.
+        """
+        return prove(self.reader(asked.known_on), asked, texts=texts)
+
+    def watching(self, name: str, asked: Asked, *, fixed_day: bool = False) -> Watch:
+        """Save a question with its answers; without a fixed day it is asked for each run's."""
+        return watching(self.reader(asked.known_on), name, asked, fixed_day=fixed_day)
+
+    def watch(self, watch: Watch, *, as_of: Day) -> tuple[Watch, tuple[Fired, ...]]:
+        """Ask a saved question again: give it with its new answers, and those that changed."""
+        return run(self.reader(watch.question.known_on), watch, on=day(as_of))
+
+    def gaps(
+        self,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+        patience: Patience | None = None,
+        kinds: Sequence[Lack] = (),
+    ) -> tuple[Gap, ...]:
+        """Tell what is stale, late, silent or unresolved; by default all kinds of gaps."""
+        return gaps(self.reader(known_on), on=day(as_of), patience=patience, kinds=kinds)
 
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""

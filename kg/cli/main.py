@@ -10,7 +10,9 @@ from kg.cli.exploring import compare, conflicts, diff, figures, paths, policies,
 from kg.cli.keeping import doctor, documents, entities, export, remove
 from kg.cli.loading import extract, load
 from kg.cli.measuring import evaluate
+from kg.cli.proving import network, prove, whatif
 from kg.cli.render import note, shown
+from kg.cli.watching import gaps, watch
 from kg.errors import KgError
 
 COMMANDS: dict[str, Callable[..., None]] = {
@@ -25,6 +27,10 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "diff": diff,
     "conflicts": conflicts,
     "figures": figures,
+    "network": network,
+    "whatif": whatif,
+    "gaps": gaps,
+    "prove": prove,
     "rules": rules,
     "documents": documents,
     "remove": remove,
@@ -36,6 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)
+app.add_typer(watch, name="watch")
 
 
 def main() -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from kg.model.evidence import Answer, Evidence, Named
-from kg.model.statement import Modality
+from kg.model.policy import PolicyStatus
 from kg.model.value import Value
 
 
@@ -18,16 +18,16 @@ class Cut(Value):
 class Supposition(Value):
     """A policy taken to be in force on a day, and the answers that this changes.
 
-    `modality` is the firmest of what sources say of the policy; `targets` and `regions` are what
-    it applies to, `because` the statements that say so. `regions` are those of its issuers where
-    it names none.
+    `status` is how far it has come in truth: where it is in force already, nothing changes by
+    supposing so. `targets` and `regions` are what it applies to, `because` the statements that
+    say so. `regions` are those of its issuers where it names none.
     """
 
     policy: str
     policy_id: str
     as_of: date
     known_on: date | None = None
-    modality: Modality | None = None
+    status: PolicyStatus
     issuers: tuple[Named, ...] = ()
     targets: tuple[Named, ...] = ()
     regions: tuple[Named, ...] = ()

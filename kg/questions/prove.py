@@ -1,9 +1,12 @@
 """Proof bundles: an answer with everything that a checker needs who has no store."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+
+from pydantic import ValidationError
 
 import kg
+from kg.errors import BadDate, InputError
 from kg.model.bundle import Asked, Bundle, Cited, MadeBy, RuleText, Source, Tree, digest
 from kg.model.document import Document
 from kg.model.evidence import Answer, Evidence, ProviderAnswer
@@ -24,6 +27,24 @@ CONTEXT: Tree = {
     "type": "@type",
     "generated": {"@id": "prov:generatedAtTime", "@type": "xsd:dateTime"},
 }
+
+
+def question(kind: str, names: Sequence[str], **other: object) -> Asked:
+    """Make a question of its kind and the names that belong to it."""
+    wanted = QUESTIONS.get(kind)
+    if wanted is None or len(names) != len(wanted):
+        forms = " or ".join(" ".join([k, *map(str.upper, v)]) for k, v in QUESTIONS.items())
+        raise InputError(f"'{' '.join([kind, *names])}' is no question; write {forms}")
+    told = dict(zip(wanted, names, strict=True))
+    try:
+        return Asked.model_validate({"kind": kind, **told, **other})
+    except ValidationError as error:
+        fields = ", ".join(str(e["loc"][0]) for e in error.errors() if e["loc"])
+        raise BadDate(f"{fields} must be a day; write YYYY-MM-DD") from error
+
+
+QUESTIONS = {"status": ("subject", "region"), "serves": ("region",)}
+"""The kinds of questions, each with the names that it needs."""
 
 
 def prove(reader: Reader, asked: Asked, *, texts: bool = True) -> Bundle:

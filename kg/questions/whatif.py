@@ -6,16 +6,17 @@ from datetime import date
 
 from kg.model.answer import Status, Verdict
 from kg.model.evidence import Answer, Named
+from kg.model.policy import PolicyStatus
 from kg.model.statement import Modality, Polarity, Statement
 from kg.model.supposition import Cut, Supposition
 from kg.model.world import World
 from kg.questions.reader import Reader
+from kg.questions.standing import standing
 from kg.reason.availability import judge_gathered
 from kg.reason.overlay import Overlay
 from kg.reason.question import Question
 from kg.reason.relevant import Lookup, closure, gather, is_company
 
-FIRMEST = (Modality.ACTUAL, Modality.ANNOUNCED, Modality.PROPOSED, Modality.RUMOURED)
 COMPARED = ("status", "channels", "audiences", "excluded")
 
 
@@ -38,7 +39,8 @@ def whatif(reader: Reader, policy: str, *, on: date, region: str | None = None) 
     What the policy applies to counts as restricted, from the day asked about, in the regions
     that it applies to, or in those of its issuers where it names none; a company with all that
     it offers. What its issuers, or others in the same documents, announce or propose against the
-    same targets counts as done.
+    same targets counts as done, unless something later has settled it. A policy that is in force
+    already changes nothing: what sources say of its effects is in the answers as they are.
     Answers that are unknown today are left out: nothing is known there that could be cut.
     """
     found = reader.subject(policy)
@@ -47,14 +49,14 @@ def whatif(reader: Reader, policy: str, *, on: date, region: str | None = None) 
     reach = reach_of(reader, found.id, known, world)
     if region is not None:
         reach = narrowed(reach, reader.region(region).id, world, on)
-    cuts, unchanged = compare(reader, reach, world, on)
-    kinds = {s.modality for s in known}
+    state = standing(known, on).status
+    cuts, unchanged = compare(reader, reach, world, on, in_force=state is PolicyStatus.IN_FORCE)
     return Supposition(
         policy=found.name,
         policy_id=found.id,
         as_of=on,
         known_on=reader.known_on,
-        modality=next((m for m in FIRMEST if m in kinds), None),
+        status=state,
         issuers=named(reach.issuers, world),
         targets=named(reach.targets, world),
         regions=named(reach.regions, world),
@@ -108,11 +110,25 @@ def planned(
     acts += reader.fetch(Lookup(objects=reached, predicates=RESTRICTS))
     ends = reader.fetch(Lookup(subjects=reached, predicates=frozenset({"available_in"})))
     acts += [s for s in ends if s.document in documents]
+    settled = {said(s): s.asserted_on or "" for s in sorted(acts, key=told_on)
+               if s.modality is Modality.ACTUAL}  # fmt: skip
     for s in {s.id: s for s in acts}.values():
+        if (s.asserted_on or "") < settled.get(said(s), ""):
+            continue
         shuts = (s.polarity is Polarity.AFFIRMED) == (s.predicate == "restricts")
         near = s.document in documents or (s.subject in issuers and s.object in reached)
         if s.modality is not Modality.ACTUAL and shuts and near:
             yield s
+
+
+def said(statement: Statement) -> tuple[str, str, str]:
+    """Give what a statement is on, whatever it says of it."""
+    return statement.subject, statement.predicate, statement.object
+
+
+def told_on(statement: Statement) -> str:
+    """Order statements by their publication."""
+    return statement.asserted_on or ""
 
 
 RESTRICTS = frozenset({"restricts"})
@@ -148,11 +164,13 @@ def narrowed(reach: Reach, region: str, world: World, on: date) -> Reach:
     return Reach(**{**vars(reach), "regions": kept})
 
 
-def compare(reader: Reader, reach: Reach, world: World, on: date) -> tuple[list[Cut], int]:
+def compare(
+    reader: Reader, reach: Reach, world: World, on: date, *, in_force: bool
+) -> tuple[list[Cut], int]:
     """Judge each answer before and after, and count those that stay the same."""
     cuts: list[Cut] = []
     unchanged = 0
-    supposed = list(suppositions(reach, on, world))
+    supposed = [] if in_force else list(suppositions(reach, on, world))
     for subject in sorted(with_services(reach.targets, world)):
         for place in sorted(reach.regions):
             question = Question(subject=subject, region=place, as_of=on)

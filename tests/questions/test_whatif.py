@@ -60,7 +60,7 @@ def test_a_proposal_changes_its_targets_in_its_regions_only(graph: Graph) -> Non
     assert (cut.before.status, cut.after.status) == ("available", "limited")
     assert cut.target == ("Microsoft Azure",)
     assert cut.after.evidence[-1].quote.startswith("cloud-rule.policy applies_to azure")
-    assert found.modality == "proposed"
+    assert found.status == "proposed"
     assert [r.name for r in found.regions] == ["China"]
 
 
@@ -121,6 +121,15 @@ def test_a_planned_end_in_its_documents_counts_as_done(graph: Graph) -> None:
     )
     (cut,) = graph.whatif("cloud rule", as_of=DAY).cuts
     assert (cut.before.status, cut.after.status) == ("available", "unavailable")
+
+
+def test_a_policy_in_force_changes_nothing_more(graph: Graph) -> None:
+    for thing in ("azure", "cn"):
+        told = saying(f"cloud-rule.policy applies_to {thing}", told="2025-03-01")
+        record(graph, told, entities=(RULE,))
+    found = graph.whatif("cloud rule", as_of=DAY)
+    assert (found.status, found.cuts) == ("in force", ())
+    assert graph.whatif("cloud rule", as_of="2025-02-15").status == "proposed"
 
 
 def test_what_is_unknown_cannot_be_cut(graph: Graph) -> None:
