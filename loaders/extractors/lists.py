@@ -1,8 +1,11 @@
 """Lists that finish a claim begun before: "in the following countries:", "These include ..."."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
@@ -12,6 +15,9 @@ from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.parsed import Parsed
 from loaders.extractors.sentences import Sentence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 LIKEWISE = re.compile(r"(Neither|Nor|So),? (?:\w+ )?(?:is|are|was|were|does|do|has|have)\b")
 ANSWER = re.compile(r"(?:Only )?(?:[Ii]n |[Tt]he )?[A-Z]")
@@ -83,7 +89,9 @@ class Lists:
             lists = any(t.lemma_.lower() in LISTS and t.tag_ == "NNS" for t in subjects)
             if lists and verb.lemma_ in NAMING_VERBS:
                 inside = set(range(verb.i, verb.right_edge.i + 1))
-                members = [n for i, n in tree.namings.items() if i in inside]
+                members = [
+                    n for i, n in tree.namings.items() if i in inside and not inner(tree.doc[i])
+                ]
                 yield from self.filled(members, tree.sentence)
 
     def answer(self, tree: Parsed) -> Iterator[Draft]:
@@ -98,7 +106,7 @@ class Lists:
         """Read the places after a colon in the sentence that announces them."""
         colon = next((t.i for t in tree.doc if t.text == ":"), None)
         if colon is not None and self.waiting and self.waiting[0].start == tree.sentence.start:
-            members = [n for i, n in tree.namings.items() if i > colon]
+            members = [n for i, n in tree.namings.items() if i > colon and not inner(tree.doc[i])]
             yield from self.filled(members, tree.sentence)
 
     def item(self, document: Document, sentence: Sentence, here: list[Naming]) -> Iterator[Draft]:
@@ -124,6 +132,17 @@ class Lists:
                 yield replace(
                     draft, object=place, start=sentence.start, end=sentence.end, listed=open_list
                 )
+
+
+def inner(token: Token) -> bool:
+    """Tell whether a region only says where the members lie: "regions of Ukraine"."""
+    of = token.dep_ == "pobj" and token.head.lower_ == "of"
+    plain = of and token.head.head.lemma_.lower() in LISTS | {"part"}
+    return (
+        plain
+        and token.head.head.tag_ == "NNS"
+        and any(k.lower_ == "following" for k in kids(token.head.head, "amod"))
+    )
 
 
 def opposite(one: Draft, other: Draft) -> bool:

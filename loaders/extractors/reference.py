@@ -328,6 +328,11 @@ class Reference:
             return None
         if not any(k.lower_ in {"the", "this", "that"} for k in kids(token, "det")):
             return None
+        of = [p for k in kids(token, "prep") if k.lower_ == "of" for p in kids(k, "pobj")]
+        for inner in of:
+            found = self.resolve(inner, ("Region",))
+            if found is not None:
+                return found
         start, _ = self.parsed.span(token)
         bloc = token.lemma_ == "bloc"
 

@@ -172,13 +172,8 @@ def conditional(verb: Token, auxiliaries: set[str], found: Stance) -> None:
     """Read may, might, could, would and should."""
     if auxiliaries & POSSIBLE and not kids(verb, "acomp"):
         prohibition = "may" in auxiliaries and found.negated
-        permission = "could" in auxiliaries and verb.lemma_ in {
-            "use",
-            "access",
-            "reach",
-            "download",
-            "go",
-        }
+        allowed = {"could", "may"} if STILL.search(verb.sent.text) else {"may"}
+        permission = auxiliaries & allowed and verb.lemma_ in PERMITTED
         found.asserted = found.asserted and (prohibition or bool(permission))
     if auxiliaries & OUGHT:
         found.asserted = found.asserted and reported(verb)
