@@ -7,8 +7,12 @@ from typing import Protocol
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
-from kg.model.statement import Statement
+from kg.model.statement import Listed, Statement
 from kg.model.value import Value
+
+BATCH = 400
+"""Documents to record at once: some 10,000 statements, beyond which neither engine gets faster,
+within the memory that the shipped server settings give one transaction."""
 
 
 class Store(Protocol):
@@ -54,6 +58,7 @@ class Store(Protocol):
         subjects: Collection[str] | None = None,
         predicates: Collection[str] | None = None,
         objects: Collection[str] | None = None,
+        listed: Listed | None = None,
         document_id: str | None = None,
         known_on: datetime | None = None,
     ) -> Iterator[Statement]:

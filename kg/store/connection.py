@@ -181,6 +181,7 @@ def prepare(connection: sqlite3.Connection) -> None:
     """
     connection.execute("PRAGMA journal_mode = WAL").fetchall()
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA wal_autocheckpoint = 4000").fetchall()
     connection.execute("PRAGMA secure_delete = ON").fetchall()
 
 

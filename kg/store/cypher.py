@@ -23,6 +23,7 @@ INDEXES = tuple(
     f"CREATE INDEX {label.lower()}_{name} IF NOT EXISTS FOR (n:{label}) ON (n.{name})"
     for label, name in (
         ("Statement", "predicate"),
+        ("Statement", "listed"),
         ("Entity", "name"),
         ("Removed", "key"),
         ("Removed", "document"),
@@ -211,17 +212,22 @@ SET edge = row.properties
 
 # --- what a store tells
 
-NOW = "MATCH (n:Statement)"
-THEN = """MATCH (n:Statement|Retracted)
-WHERE n.recorded_at <= $known_on AND (n.retracted_at IS NULL OR n.retracted_at > $known_on)
-WITH n
-MATCH (n)"""
+LIVE = "MATCH (n:Statement)"
+EVER = "MATCH (n:Statement|Retracted)"
 ENDS = "-[:SUBJECT]->(s:Entity), (n)-[:OBJECT]->(o:Entity), (n)-[evidence:EVIDENCED_BY]->(d)"
+OF_DOCUMENT = """
+CALL () {
+  MATCH (d:Document {id: $document_id}) RETURN d
+  UNION
+  MATCH (d:Removed {document: $document_id}) RETURN d
+}
+"""
 CONDITIONS = {
     "subjects": "s.id IN $subjects",
     "predicates": "n.predicate IN $predicates",
     "objects": "o.id IN $objects",
-    "document_id": "coalesce(d.document, d.id) = $document_id",
+    "known_on": "n.recorded_at <= $known_on "
+    "AND (n.retracted_at IS NULL OR n.retracted_at > $known_on)",
 }
 STATEMENT = """
 RETURN properties(n) AS said, s.id AS subject, o.id AS object,

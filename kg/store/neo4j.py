@@ -9,7 +9,7 @@ import neo4j
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
-from kg.model.statement import Statement
+from kg.model.statement import Listed, Statement
 from kg.store import cypher, rows, shape
 from kg.store.base import Limits, Table
 from kg.store.free import ask
@@ -18,7 +18,7 @@ from kg.store.plan import (
     Life,
     change,
     check,
-    check_class,
+    check_classes,
     rounds,
     together,
     total,
@@ -84,8 +84,7 @@ class Neo4jStore:
     def add_world(self, entities: Iterable[Entity], memberships: Iterable[Membership]) -> None:
         """Write the catalogue's entities and the tree of regions, replacing older copies."""
         told = {entity.id: entity for entity in entities}
-        for entity in told.values():
-            check_class(entity.type, entity.id, self.words)
+        check_classes(told.values(), self.words)
         known = {entity.id: entity for entity in self.entities(told)}
         new = [entity for entity in told.values() if known.get(entity.id) != entity]
         links = sorted(set(memberships), key=rows.membership_order)
@@ -106,19 +105,21 @@ class Neo4jStore:
         subjects: Collection[str] | None = None,
         predicates: Collection[str] | None = None,
         objects: Collection[str] | None = None,
+        listed: Listed | None = None,
         document_id: str | None = None,
         known_on: datetime | None = None,
     ) -> Iterator[Statement]:
         """Yield the statements that meet every given condition, ordered by id."""
         given = {"subjects": subjects, "predicates": predicates, "objects": objects}
         values: dict[str, object] = {n: list(v) for n, v in given.items() if v is not None}
-        if document_id is not None:
-            values["document_id"] = document_id
-        conditions = " AND ".join(cypher.CONDITIONS[name] for name in values) or "true"
-        time = cypher.NOW if known_on is None else cypher.THEN
         if known_on is not None:
             values["known_on"] = utc(known_on)
-        query = f"{time}{cypher.ENDS} WHERE {conditions}{cypher.STATEMENT}"
+        conditions = " AND ".join(cypher.CONDITIONS[name] for name in values) or "true"
+        begin = cypher.LIVE if known_on is None else cypher.EVER
+        if document_id is not None:
+            begin = cypher.OF_DOCUMENT + begin
+            values["document_id"] = document_id
+        query = f"{begin}{cypher.ENDS} WHERE {conditions}{cypher.STATEMENT}"
         for row in self._server.rows(query, **values):
             yield statement(row)
 

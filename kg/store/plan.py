@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import RefusedStatement
+from kg.model.entity import Entity
 from kg.model.recording import Recorded, Recording
 from kg.model.statement import Statement
 from kg.store.rows import body_of, set_aside_of
@@ -58,10 +59,10 @@ def change(recording: Recording, life: Life, at: str) -> Change:
     """Work out what a recording changes in the life of its document."""
     wanted = {statement.id: statement for statement in recording.statements}
     had = life.statements
-    same = {i for i, s in wanted.items() if i in had and had[i] == s.publisher}
+    same = {i for i in had if i in wanted and had[i] == wanted[i].publisher}
     introduced = {e.id: body_of(e) for e in recording.entities if e.provisional}
     laid = set_aside_of(recording.set_aside)
-    added = tuple(s for i, s in wanted.items() if i not in same)
+    added = tuple(s for i, s in wanted.items() if i not in same) if same else (*wanted.values(),)
     retracted = tuple(i for i in had if i not in same)
     opens = life.key != recording.document.key
     told = (recording.made_by, laid, introduced)
@@ -115,40 +116,46 @@ def rounds(batch: Sequence[Recording]) -> Iterator[list[Recording]]:
 
 def check(batch: Sequence[Recording], words: Vocabulary) -> None:
     """Refuse what no store keeps: unknown predicates and classes, evidence from elsewhere."""
+    known = words.predicates
     for recording in batch:
-        for entity in recording.entities:
-            check_class(entity.type, entity.id, words)
+        check_classes(recording.entities, words)
         length, key = len(recording.document.text), recording.document.key
-        for statement in recording.statements:
-            check_statement(statement, key, length, words)
+        for s in recording.statements:
+            if (
+                s.predicate not in known
+                or s.document != key
+                or not 0 <= s.start <= s.end <= length
+            ):
+                raise refused(s, recording, words)
 
 
-def check_class(kind: str, entity_id: str, words: Vocabulary) -> None:
+def check_classes(entities: Iterable[Entity], words: Vocabulary) -> None:
     """Refuse an entity of a class that the ontology does not have."""
-    if kind not in words.superclasses:
-        raise RefusedStatement(
-            f"entity '{entity_id}' has the class '{kind}', which the ontology does not have; "
-            "add it to a Turtle file of your own, or choose one that it has"
-        )
+    for entity in entities:
+        if entity.type not in words.superclasses:
+            raise RefusedStatement(
+                f"entity '{entity.id}' has the class '{entity.type}', which the ontology does "
+                "not have; add it to a Turtle file of your own, or choose one that it has"
+            )
 
 
-def check_statement(statement: Statement, key: str, length: int, words: Vocabulary) -> None:
-    """Refuse a statement that is not from this document or has no known predicate."""
+def refused(statement: Statement, recording: Recording, words: Vocabulary) -> RefusedStatement:
+    """Tell why a statement is not from this document or has no known predicate."""
+    told, key = f"statement {statement.id}", recording.document.key
     if statement.predicate not in words.predicates:
-        raise RefusedStatement(
-            f"statement {statement.id} in '{key}' has the predicate '{statement.predicate}', "
-            "which the ontology does not have; add it to a Turtle file of your own"
+        return RefusedStatement(
+            f"{told} in '{key}' has the predicate '{statement.predicate}', which the ontology "
+            "does not have; add it to a Turtle file of your own"
         )
     if statement.document != key:
-        raise RefusedStatement(
-            f"statement {statement.id} cites '{statement.document}' but is recorded with "
-            f"'{key}'; cite the version that it was read in"
+        return RefusedStatement(
+            f"{told} cites '{statement.document}' but is recorded with '{key}'; cite the version "
+            "that it was read in"
         )
-    if not 0 <= statement.start <= statement.end <= length:
-        raise RefusedStatement(
-            f"statement {statement.id} cites characters {statement.start} to {statement.end} of "
-            f"'{key}', which has {length}"
-        )
+    return RefusedStatement(
+        f"{told} cites characters {statement.start} to {statement.end} of '{key}', which has "
+        f"{len(recording.document.text)}"
+    )
 
 
 @contextlib.contextmanager

@@ -23,6 +23,7 @@ SAID = (
 TOLD = ("headline", "published", "published_from", "publisher", "url", "language")
 """What is known of a document beside its text; `headline` is its title."""
 
+NO_FIGURE = (None, None, None, None)
 BLOCKS = TypeAdapter(tuple[Block, ...])
 SET_ASIDE = TypeAdapter(tuple[SetAside, ...])
 
@@ -41,13 +42,13 @@ def moment(stamped: str) -> datetime:
 def said(statement: Statement) -> tuple[object, ...]:
     """Give what a statement says by itself, in the order of SAID."""
     s = statement
-    figure = s.figure
+    f = s.figure
+    figure = (f.value, f.relation, f.unit, f.compared_with) if f else NO_FIGURE
+    # `_value_` is the value of an enumeration without the detour that `value` takes.
     return (
-        s.id, s.predicate, s.polarity.value, s.modality.value, s.valid_from, s.valid_to,
-        s.channel.value if s.channel else None, s.audience, s.condition, s.listed,
-        figure.value if figure else None, figure.relation if figure else None,
-        figure.unit if figure else None, figure.compared_with if figure else None,
-        s.asserted_on, s.publisher, s.confidence, s.extractor,
+        s.id, s.predicate, s.polarity._value_, s.modality._value_, s.valid_from, s.valid_to,
+        s.channel._value_ if s.channel else None, s.audience, s.condition, s.listed,
+        *figure, s.asserted_on, s.publisher, s.confidence, s.extractor,
     )  # fmt: skip
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from operator import itemgetter
 from sqlite3 import Connection, Cursor
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
-from kg.model.statement import Statement
+from kg.model.statement import Listed, Statement
 from kg.store import rows, tables
 from kg.store.base import Limits, Table
 from kg.store.connection import File, parts
@@ -16,7 +17,7 @@ from kg.store.plan import (
     Life,
     change,
     check,
-    check_class,
+    check_classes,
     rounds,
     together,
     total,
@@ -33,19 +34,28 @@ class SqliteStore:
         self.url = f"sqlite:///{path}"
         self.words = words or vocabulary()
         self.file = File(path)
+        self._kept: set[str] = set()
         self._projection = Projection(self.file, self.words)
 
     def record(self, batch: Sequence[Recording], *, at: datetime) -> Recorded:
         """Write documents with their statements in one transaction."""
         check(batch, self.words)
         counted = Recorded()
+        kept = {
+            entity.id: entity
+            for recording in batch
+            for entity in recording.entities
+            if not entity.provisional and entity.id not in self._kept
+        }
         with whole_characters(), self.file.writing() as connection:
+            keep(connection, kept.values())
             for part in rounds(batch):
                 lives = read_lives(connection, [r.document.id for r in part])
                 changes = [change(r, lives[r.document.id], rows.stamp(at)) for r in part]
                 write(connection, [c for c in changes if c.touches])
                 reread(connection, [c for c in changes if not c.opens])
                 counted = together(counted, total(changes))
+        self._kept.update(kept)
         return counted
 
     def remove(self, document_id: str, *, at: datetime, purge: bool = False) -> int:
@@ -63,8 +73,7 @@ class SqliteStore:
     def add_world(self, entities: Iterable[Entity], memberships: Iterable[Membership]) -> None:
         """Write the catalogue's entities and the tree of regions, replacing older copies."""
         told = list(entities)
-        for entity in told:
-            check_class(entity.type, entity.id, self.words)
+        check_classes(told, self.words)
         links = {(m.member, m.whole, m.valid_from, m.valid_to) for m in memberships}
         with whole_characters(), self.file.writing() as connection:
             connection.executemany(tables.PUT_ENTITY, ((e.id, rows.body_of(e)) for e in told))
@@ -77,14 +86,15 @@ class SqliteStore:
         subjects: Collection[str] | None = None,
         predicates: Collection[str] | None = None,
         objects: Collection[str] | None = None,
+        listed: Listed | None = None,
         document_id: str | None = None,
         known_on: datetime | None = None,
     ) -> Iterator[Statement]:
         """Yield the statements that meet every given condition, ordered by id."""
         given = {"subjects": subjects, "predicates": predicates, "objects": objects}
         asked = {name: frozenset(values) for name, values in given.items() if values is not None}
-        if document_id is not None:
-            asked["document_id"] = frozenset({document_id})
+        alone = {"listed": listed, "document_id": document_id}
+        asked |= {name: frozenset({value}) for name, value in alone.items() if value is not None}
         few = {name: values for name, values in asked.items() if len(values) <= MANY}
         many = {SIDES[name]: values for name, values in asked.items() if name not in few}
         query, values = statements_query(few, known_on)
@@ -215,18 +225,20 @@ def write(connection: Connection, changes: list[Change]) -> None:
         tables.TOUCH_DOCUMENT,
         [(c.moment, c.recording.made_by, c.set_aside, c.document_id) for c in stay],
     )
-    put(
-        tables.ADD_STATEMENT,
-        [(*rows.said(s), *rows.ends(s), c.moment) for c in changes for s in c.added],
-    )
-    write_entities(connection, changes)
+    added = [(*rows.said(s), *rows.ends(s), c.moment) for c in changes for s in c.added]
+    added.sort(key=itemgetter(0))  # in the order of the index by id, which is much cheaper
+    put(tables.ADD_STATEMENT, added)
+    write_mentions(connection, changes)
 
 
-def write_entities(connection: Connection, changes: list[Change]) -> None:
-    """Write the entities that documents mention; what the catalogue wrote stands."""
-    known = {e.id: e for c in changes for e in c.recording.entities if not e.provisional}
+def keep(connection: Connection, entities: Iterable[Entity]) -> None:
+    """Write entities of the catalogue; those that are there already stand."""
+    connection.executemany(tables.KEEP_ENTITY, ((e.id, rows.body_of(e)) for e in entities))
+
+
+def write_mentions(connection: Connection, changes: list[Change]) -> None:
+    """Write which provisional entities documents bring."""
     put = connection.executemany
-    put(tables.KEEP_ENTITY, ((e.id, rows.body_of(e)) for e in known.values()))
     put(tables.FORGET_MENTIONS, [(c.former or c.key,) for c in changes])
     put(tables.PUT_MENTION, [(e, c.key, b) for c in changes for e, b in c.introduced.items()])
 

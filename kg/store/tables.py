@@ -26,6 +26,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX statement_object ON statement (object, predicate)",
         "CREATE INDEX statement_predicate ON statement (predicate)",
         "CREATE INDEX statement_document ON statement (document)",
+        """CREATE INDEX statement_listed ON statement (listed, subject)
+            WHERE listed IS NOT NULL""",
         """CREATE TABLE document (
             key TEXT NOT NULL, id TEXT NOT NULL, recorded_at TEXT NOT NULL, removed_at TEXT,
             changed_at TEXT NOT NULL, made_by TEXT NOT NULL, headline TEXT NOT NULL,
@@ -127,6 +129,7 @@ CONDITIONS = {
     "subjects": "subject IN ({asked})",
     "predicates": "predicate IN ({asked})",
     "objects": "object IN ({asked})",
+    "listed": "listed IN ({asked})",
     "document_id": "document IN (SELECT key FROM document WHERE id IN ({asked}))",
 }
 LIVE = "retracted_at IS NULL"

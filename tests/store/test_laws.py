@@ -16,7 +16,7 @@ Fresh = Callable[[], Store]
 
 BEGIN = datetime(2024, 1, 1, tzinfo=UTC)
 short = settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
