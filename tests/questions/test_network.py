@@ -36,7 +36,7 @@ def graph(tmp_path: Path) -> Iterator[Graph]:
 
 
 def edges(graph: Graph, name: str, **other: object) -> set[tuple[str, str, str, str]]:
-    found = graph.network(name, **{"as_of": DAY, **other})  # type: ignore[arg-type]
+    found = graph.network(name, **{"as_of": DAY, **other})
     return {(e.source_id, e.relation, e.target_id, e.state) for e in found.edges if e.evidence}
 
 
