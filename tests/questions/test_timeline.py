@@ -194,3 +194,15 @@ def test_a_name_is_not_taken_for_a_code(graph: Graph, teller: Teller) -> None:
 def test_a_misspelt_region_is_answered_with_a_close_one(graph: Graph) -> None:
     with pytest.raises(UnknownName, match="Hong Kong"):
         graph.timeline("Honk Kong")
+
+
+def test_a_month_in_which_a_change_came_before_another_ends_the_day_before(
+    graph: Graph, teller: Teller
+) -> None:
+    teller.tell("a", "chatgpt not available_in it", told="2024-03-01", since="2024-01")
+    teller.tell("b", "chatgpt available_in it", told="2024-03-01", since="2024-01-09")
+    told = graph.timeline("ChatGPT", "Italy")
+    assert [(c.on, c.after.status.value) for c in told.changes] == [
+        (date(2024, 1, 8), "unavailable"),
+        (date(2024, 1, 9), "available"),
+    ]
