@@ -12,6 +12,7 @@ from kg.cli.app import AsOf, Audience, KnownOn, Output, OwnedFrom, Store, open_g
 from kg.cli.render import COLOURS, Format, Record, note, print_rows, shown, write
 from kg.errors import InputError, KgError
 from kg.graph import Graph
+from kg.model.answer import Status
 from kg.model.evidence import Answer, Evidence, Part, ProviderAnswer
 from kg.reason.rules import RULES
 
@@ -19,6 +20,8 @@ COLUMNS = (
     "provider", "service", "status", "channels", "audiences", "since", "until", "last_confirmed",
     "said_by",
 )  # fmt: skip
+
+SERVED = {Status.AVAILABLE, Status.LIMITED, Status.CONTESTED}
 
 Why = Annotated[
     bool, typer.Option("--why", help="Explain every rule that decided and show every quote.")
@@ -78,11 +81,14 @@ def answer_row(answer: Answer) -> Record:
 
 
 def explain_serving(providers: Iterable[ProviderAnswer], *, why: bool) -> None:
-    """Print the evidence behind each service, served or not."""
-    for provider in providers:
-        for answer in provider.services or (provider.answer,):
-            write("")
-            explain(answer, why=why)
+    """Print the evidence behind each service that is served, and with `why` the others' too."""
+    answers = [a for p in providers for a in p.services or (p.answer,)]
+    told = [a for a in answers if why or a.status in SERVED]
+    for answer in told:
+        write("")
+        explain(answer, why=why)
+    if len(told) < len(answers):
+        write(f"\n{len(answers) - len(told)} that are not served: --why shows their evidence")
 
 
 def status(
