@@ -167,6 +167,9 @@ def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent,
     """Give the pairs of subject and object of a claim."""
     if not all(holds(condition, event, scene) for condition in saying.when):
         return
+    agents = event.roles.get("agent", ())
+    if saying.predicate == "partners_with" and not event.roles.get("theme") and len(agents) > 1:
+        yield from ((agents[0], other) for other in agents[1:])
     for subject, object_ in product(
         fillers(saying.subject, event, scene), fillers(saying.object, event, scene)
     ):

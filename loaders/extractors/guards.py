@@ -29,7 +29,9 @@ def ability(trigger: Token, stance: Stance) -> bool:
 
 def premises(trigger: Token, _: Stance) -> bool:
     """Tell whether the object is an office, a team, a data centre."""
-    into = [p for k in kids(trigger, "prep") if k.lower_ == "in" for p in kids(k, "pobj")]
+    invests = trigger.lemma_ == "invest"
+    preps = kids(trigger, "prep") if invests else []
+    into = [p for k in preps if k.lower_ == "in" for p in kids(k, "pobj")]
     return any(t.lemma_.lower() in words("premises") for t in objects(trigger) + into) or (
         trigger.lemma_ in {"hire", "employ"}
     )

@@ -88,6 +88,9 @@ class Reference:
     def name(self, naming: Naming, types: Collection[str]) -> Referent | None:
         """Read a name as one of some types."""
         reading = naming.read_as(types, PROPER)
+        firm = naming.read_as(FIRMS, PROPER) if reading is None and "Service" in types else None
+        if firm is not None:
+            reading = self.knowledge.namesake(firm)
         return Referent(reading, naming.start, naming.end) if reading else None
 
     def pronoun(self, token: Token, types: Collection[str]) -> Referent | None:
@@ -351,7 +354,7 @@ class Reference:
             return self.body_of(token, region, words_, types)
         if not definite(token) or token.tag_ == "NNS":
             return None
-        if words_:
+        if words_ or token.lemma_ == "government":
             here = self.discourse.latest(["Region"], start, blocks=2)
             return self.body_of(token, here.reading, words_, types) if here else None
         wanted = [t for t in types if t in BODIES]

@@ -238,6 +238,8 @@ def govern(here: Token, found: Stance) -> Token | None:
     head, dep = here.head, here.dep_
     if joined(here):
         return head
+    if dep in {"advcl", "xcomp", "acl", "relcl"} and purpose(here):
+        aim(head, found)
     if dep == "advcl" and any(k.lower_ == "off" for k in kids(head, "prt")):
         return under(here, head, found)
     if head == here or dep in {"relcl", "advcl"}:
@@ -246,6 +248,18 @@ def govern(here: Token, found: Stance) -> Token | None:
     if dep == "ccomp":
         return told(head, found)
     return under(here, head, found) if dep in OPEN else None
+
+
+def purpose(verb: Token) -> bool:
+    """Tell whether a verb stands in an infinitive that says what for."""
+    return verb.tag_ == "VB" and any(k.lower_ == "to" for k in kids(verb, "aux"))
+
+
+def aim(head: Token, found: Stance) -> None:
+    """Take what something is needed for, or done for, for no more than that."""
+    needed = {"require", "need", "necessary", "mandatory", "want", "seek", "request"}
+    if head.lemma_ in needed and not any(k.pos_ in {"PROPN", "PRON"} for k in kids(head, "dobj")):
+        found.asserted = False
 
 
 def joined(verb: Token) -> bool:
@@ -274,8 +288,11 @@ def conditional_clause(here: Token, found: Stance) -> None:
 
 
 def told(head: Token, found: Stance) -> Token | None:
-    """Apply the verb that a clause is told by."""
+    """Apply the verb that a clause is told by, or that lets or makes somebody do it."""
     lemma = head.lemma_
+    if lemma in words("object_control") - words("saying"):
+        weigh(head, found)
+        return head
     if lemma in {"deny", "doubt", "dispute", "reject", "refute"}:
         found.negated = not found.negated
     elif lemma in words("proposing"):
