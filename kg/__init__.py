@@ -2,17 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from kg.version import __version__
+
 if TYPE_CHECKING:
     from kg.graph import Graph as Graph
 
-__version__ = "0.1.0"
 __all__ = ["Graph", "__version__"]
 
 
 def __getattr__(name: str) -> object:
     """Import the graph when it is first asked for, so that `kg.model` alone stays light."""
     if name == "Graph":
-        from kg.graph import Graph  # noqa: PLC0415 - see the docstring
+        from kg.graph import Graph
 
         return Graph
     raise AttributeError(f"module 'kg' has no attribute '{name}'")

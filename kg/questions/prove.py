@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import ValidationError
 
-import kg
 from kg.errors import BadDate, InputError
 from kg.model.bundle import Asked, Bundle, Cited, MadeBy, RuleText, Source, Tree, digest
 from kg.model.document import Document
@@ -17,6 +16,7 @@ from kg.questions.serves import serves
 from kg.questions.status import status
 from kg.rdf import DOCUMENT, ENTITY, PREFIXES, STATEMENT, iri
 from kg.reason.rules import RULES
+from kg.version import __version__
 
 GROUNDS = ("evidence", "against", "upcoming", "risks", "unofficial")
 CONTEXT: Tree = {
@@ -61,7 +61,7 @@ def prove(reader: Reader, asked: Asked, *, texts: bool = True) -> Bundle:
         for key, s in sorted(statements.items())
     }
     return Bundle(
-        made_by=MadeBy(program=f"kg {kg.__version__}", catalogue=reader.catalogue.version),
+        made_by=MadeBy(program=f"kg {__version__}", catalogue=reader.catalogue.version),
         question=asked,
         answers=answers,
         rules=tuple(rules_of(answers)),
@@ -146,7 +146,7 @@ def provenance(answers: Iterable[Answer | ProviderAnswer], quoted: dict[str, Cit
     """
     told = [answer.model_dump(mode="json") for answer in answers]
     answer, judging = f"urn:kg:answer:{digest(told)}", f"urn:kg:judging:{digest(told)}"
-    program = f"urn:kg:program:{kg.__version__}"
+    program = f"urn:kg:program:{__version__}"
     used = [ref(iri(STATEMENT, key)) for key in quoted]
     keys = sorted({one.statement.document for one in quoted.values()})
     graph: list[Tree] = [
