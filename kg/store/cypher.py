@@ -226,6 +226,7 @@ CONDITIONS = {
     "subjects": "s.id IN $subjects",
     "predicates": "n.predicate IN $predicates",
     "objects": "o.id IN $objects",
+    "listed": "n.listed = $listed",
     "known_on": "n.recorded_at <= $known_on "
     "AND (n.retracted_at IS NULL OR n.retracted_at > $known_on)",
 }

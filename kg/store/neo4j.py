@@ -112,6 +112,8 @@ class Neo4jStore:
         """Yield the statements that meet every given condition, ordered by id."""
         given = {"subjects": subjects, "predicates": predicates, "objects": objects}
         values: dict[str, object] = {n: list(v) for n, v in given.items() if v is not None}
+        if listed is not None:
+            values["listed"] = listed
         if known_on is not None:
             values["known_on"] = utc(known_on)
         conditions = " AND ".join(cypher.CONDITIONS[name] for name in values) or "true"

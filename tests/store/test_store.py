@@ -174,8 +174,18 @@ def test_statements_are_found_by_each_condition_and_by_all(store: Store) -> None
     assert ids(store, subjects={"cn"}, predicates={"observed"}, document_id="news") == [told[2].id]
     assert ids(store, subjects={"azure"}, objects={"patents"}) == []
     assert ids(store, subjects=()) == []
+    assert ids(store, listed="complete") == []
     assert ids(store, subjects={"azure"}, known_on=MONDAY - timedelta(days=1)) == []
     assert ids(store) == sorted(ids(store))
+
+
+def test_statements_read_from_lists_are_found(store: Store) -> None:
+    told = [cut_off(NEWS), cut_off(NEWS, listed="complete"), stays(NEWS)]
+    told.append(cut_off(NEWS, listed="open"))
+    store.record([recording(NEWS, *told)], at=MONDAY)
+    assert ids(store, listed="complete") == [told[1].id]
+    assert ids(store, listed="open", subjects={"openai-api"}, known_on=MONDAY) == [told[3].id]
+    assert ids(store, listed="open", subjects={"azure"}) == []
 
 
 def test_the_catalogue_comes_back_and_replaces_older_copies(store: Store) -> None:
