@@ -1,5 +1,6 @@
 """Free Cypher: the same answers on both engines, and no way to write, reach out or hang."""
 
+import re
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from tests.neo4j_server import Address
 from tests.store.build import (
     DATABANK,
     MONDAY,
+    THURSDAY,
     TREE,
     TUESDAY,
     WEDNESDAY,
@@ -26,6 +28,7 @@ from tests.store.build import (
 )
 
 NEWS = document()
+PAGE = Path(__file__).parents[2] / "docs" / "neo4j.md"
 LIMITS = Limits()
 
 
@@ -342,15 +345,24 @@ def test_without_the_engine_the_way_out_is_told(
     store.close()
 
 
+def documented() -> list[str]:
+    """Give the queries of the page on Cypher."""
+    found = re.findall(r"```cypher\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    assert len(found) > 5
+    return found
+
+
 def test_both_engines_give_equal_rows(tmp_path: Path, neo4j_address: Address) -> None:
     url, user, password = neo4j_address
     file = open_store(f"sqlite:///{tmp_path / 'store.db'}")
     server = open_store(url, user=user, password=password)
+    denial = document("denial")
     for store in (file, server):
         tell(store)
-    for query, _ in QUERIES:
+        store.record([recording(denial, cut_off(denial, subject="azure"))], at=THURSDAY)
+    for query in [*(query for query, _ in QUERIES), *documented()]:
         mine, theirs = (ask(s, query, then=TUESDAY.isoformat()) for s in (file, server))
         assert mine == theirs
-        assert mine.rows
+        assert mine.rows, query
     file.close()
     server.close()
