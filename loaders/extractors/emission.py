@@ -223,6 +223,8 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the only thing that a sentence names, where the syntax gives none."""
     if event.frame.name not in OF_THE_TOPIC or event.roles.get("maker"):
         return ()
+    if event.trigger.pos_ == "NOUN" and event.trigger.dep_ == "pobj":
+        return ()
     told = objects(event.trigger) if is_verb(event.trigger) else subjects(event.trigger.head)
     if told and not any(t.lemma_.lower() in OBJECTS["offer"] for t in told):
         return ()

@@ -22,7 +22,8 @@ def ability(trigger: Token, stance: Stance) -> bool:
         return False
     if trigger.lemma_ in {"have", "get", "try", "sign", "enjoy", "buy", "find"}:
         return any(
-            t.lemma_.lower() in words("people") or t.pos_ == "PROPN" for t in subjects(trigger)
+            t.lemma_.lower() in words("people") or (t.pos_ == "PROPN" and t.text.endswith("s"))
+            for t in subjects(trigger)
         )
     return stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
 
@@ -141,7 +142,9 @@ def any_trigger(_: Token, __: Stance) -> bool:
 
 def made_active(trigger: Token, _: Stance) -> bool:
     """Tell whether a word is no mere part of a compound."""
-    return is_verb(trigger) or trigger.dep_ != "compound"
+    if is_verb(trigger):
+        return not kids(trigger, "ccomp") or bool(objects(trigger))
+    return trigger.dep_ != "compound"
 
 
 Guard = Callable[["Token", Stance], bool]

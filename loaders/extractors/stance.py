@@ -137,7 +137,9 @@ def carrier(noun: Token, found: Stance) -> Token:
     verb = governing_verb(noun)
     if verb is None:
         return noun
-    if verb.lemma_ in words("lifting") and noun in objects(verb):
+    if (verb.lemma_ in words("lifting") and noun in objects(verb)) or (
+        verb.lemma_ in words("refusing") and noun in objects(verb)
+    ):
         found.negated = not found.negated
     elif verb.lemma_ in words("proposing"):
         found.weaken(Modality.PROPOSED)
@@ -293,20 +295,20 @@ def told(head: Token, found: Stance) -> Token | None:
     if lemma in words("object_control") - words("saying"):
         weigh(head, found)
         return head
-    if lemma in {"deny", "doubt", "dispute", "reject", "refute"}:
-        found.negated = not found.negated
+    denied = bool(negative_kids(head)) or (head.pos_ == "ADJ" and bool(negative_kids(head.head)))
+    if denied or lemma in words("denying_verbs"):
+        found.asserted = False
     elif lemma in words("proposing"):
         found.weaken(Modality.PROPOSED)
     elif lemma in words("supposing"):
         found.weaken(Modality.RUMOURED)
-    if negative_kids(head) and lemma in words("saying"):
-        found.asserted = False
     return head if lemma in {"ensure", "mean", "make", "plan", "think"} else None
 
 
 def under(here: Token, head: Token, found: Stance) -> Token | None:
     """Apply the verb, noun or adjective that an open clause hangs on."""
     if head.pos_ == "ADP":
+        found.negated = found.negated != (head.lower_ in {"against", "without"})
         return head
     if here.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} and not noun_of_will(here):
         return None
@@ -322,6 +324,8 @@ def under(here: Token, head: Token, found: Stance) -> Token | None:
 def weigh(head: Token, found: Stance) -> None:
     """Apply a governing word by its class: refusing, proposing, planning, trying."""
     lemma = head.lemma_.lower()
+    if lemma in {"have", "be", "remain"} and any(k.lower_ == "yet" for k in kids(head, "advmod")):
+        found.negated = not found.negated
     put_off = lemma == "put" and any(k.lower_ == "off" for k in kids(head, "prt"))
     if put_off or lemma in {"postpone", "defer"}:
         found.weaken(Modality.ANNOUNCED)
