@@ -16,7 +16,7 @@ from kg.questions.reader import Reader
 from kg.reason.aim import Aim, country_of
 from kg.reason.availability import judge_gathered
 from kg.reason.question import Question
-from kg.reason.relevant import Lookup, Shelf, gather, is_company, relevant
+from kg.reason.relevant import Lookup, Shelf, gather, is_company, relevant, wider_subjects
 
 POLICY = frozenset({"applies_to", "issued_by"})
 
@@ -85,13 +85,13 @@ def widened(lookup: Lookup) -> Lookup:
 
 def merged(lookups: Iterable[Lookup]) -> Iterator[Lookup]:
     """Make one lookup of those that differ in whom they name alone."""
-    named: dict[tuple[frozenset[str], bool], set[str]] = defaultdict(set)
+    named: dict[tuple[Lookup, str], set[str]] = defaultdict(set)
     for lookup in lookups:
-        about = lookup.subjects is not None
-        named[lookup.predicates, about] |= (lookup.subjects if about else lookup.objects) or set()
-    for (predicates, about), ids in named.items():
-        end = "subjects" if about else "objects"
-        yield Lookup.model_validate({"predicates": predicates, end: ids})
+        end = "objects" if lookup.subjects is None else "subjects"
+        ids = lookup.objects if lookup.subjects is None else lookup.subjects
+        named[lookup.model_copy(update={end: None}), end] |= ids or set()
+    for (lookup, end), found in named.items():
+        yield lookup.model_copy(update={end: frozenset(found)})
 
 
 def regions_of(case: Case) -> list[str]:
@@ -106,6 +106,15 @@ def regions_of(case: Case) -> list[str]:
         elif s.predicate == "restricts":
             found.add(aim.jurisdiction(s.subject))
     return sorted(r for r in found if r and is_region(r, case.world))
+
+
+def local_operators(case: Case, region: str, on: date) -> set[str]:
+    """Give those who are at home in a region and operate a subject or its provider there."""
+    own = wider_subjects(case.subject, case.world)
+    around = case.world.around(region, on)
+    run = {s.object for s in case.said if s.predicate == "operates_through" and s.subject in own}
+    known = (case.world.entity(who) for who in run)
+    return {operator.id for operator in known if operator and operator.country in around}
 
 
 def is_region(entity_id: str, world: World) -> bool:

@@ -8,16 +8,17 @@ from datetime import date
 from kg.model.answer import Status, Verdict
 from kg.model.conflict import Conflict, ConflictKind
 from kg.model.statement import Channel, Statement
-from kg.questions.cases import cases, with_services
+from kg.questions.cases import cases, local_operators, with_services
 from kg.questions.disagreement import disagreements, label
 from kg.questions.reader import Reader
 from kg.questions.spoken import Cell
 from kg.reason.aim import Aim
-from kg.reason.availability import in_order, verdict
+from kg.reason.availability import in_order
+from kg.reason.collect import readings
 from kg.reason.material import Material
 from kg.reason.reading import Kind, Reading
 from kg.reason.relevant import Lookup
-from kg.reason.tree import grow
+from kg.reason.strands import Strands
 
 AVAILABLE_IN = frozenset({"available_in"})
 
@@ -68,13 +69,10 @@ def clashes(cell: Cell, on: date) -> list[Clash]:
 
     A document that contradicts itself counts where this makes the answer contested.
     """
-    case, gathered = cell.case, cell.case.gathered(cell.region, on)
-    aim = Aim(case.subject, cell.region, on, case.world)
-    node = grow(aim, Material(tuple(gathered), case.world))
-    answer = verdict(node, case.question(cell.region, on))
+    answer = cell.case.verdict(cell.region, on)
     carrying = {s.id for s in answer.evidence}
     told = carrying | {s.id for s in answer.against}
-    heard = [r for r in node.strands.readings if r.statement.id in told and exact(r)]
+    heard = [r for r in readings_of(cell, on) if r.statement.id in told and exact(r)]
     found: dict[tuple[object, ...], Clash] = {}
     for kind, *pair in disagreements(r for r in heard if r.day <= on):
         one, other = sorted(pair, key=lambda r: (r.statement.id not in carrying, label(r)))
@@ -87,6 +85,15 @@ def clashes(cell: Cell, on: date) -> list[Clash]:
             clash.one[one.statement.id] = one.statement
             clash.other[other.statement.id] = other.statement
     return list(found.values())
+
+
+def readings_of(cell: Cell, on: date) -> tuple[Reading, ...]:
+    """Give how the statements on a subject and a region are read on a day."""
+    case, region = cell.case, cell.region
+    operators = frozenset(local_operators(case, region, on))
+    aim = Aim(case.subject, region, on, case.world, operators)
+    gathered = Material(tuple(case.gathered(region, on)), case.world)
+    return Strands(readings(aim, gathered)).readings
 
 
 def exact(reading: Reading) -> bool:

@@ -9,14 +9,12 @@ from kg.model.evidence import Answer, Named
 from kg.model.path import Path, Paths, Way
 from kg.model.statement import Channel, Modality, Polarity
 from kg.model.world import World
-from kg.questions.cases import Case, cases
+from kg.questions.cases import Case, cases, local_operators
 from kg.questions.meaning import meant
 from kg.questions.reader import Reader
-from kg.reason.aim import Aim
-from kg.reason.availability import in_order, verdict
-from kg.reason.material import Material
-from kg.reason.relevant import Lookup, is_company, wider_subjects
-from kg.reason.tree import SERVED, limb
+from kg.reason.availability import in_order, judge_gathered
+from kg.reason.relevant import Lookup, constituents, is_company, wider_subjects
+from kg.reason.tree import SERVED
 
 BUILT_ON = frozenset({"built_on"})
 SURE = {Modality.ACTUAL, Modality.ANNOUNCED}
@@ -90,10 +88,10 @@ def family(model: str, world: World) -> set[str]:
 
 
 def alone(case: Case, region: str, on: date) -> Verdict:
-    """Judge what is said of a model itself, without the services that run on it."""
-    material = Material(tuple(case.gathered(region, on)), case.world)
-    node = limb(Aim(case.subject, region, on, case.world), material)
-    return verdict(node, case.question(region, on))
+    """Judge what is said of a model itself, without the services and models that speak for it."""
+    others = set(constituents(case.subject, case.world)) - {case.subject}
+    said = (s for s in case.gathered(region, on) if not {s.subject, s.object} & others)
+    return judge_gathered(case.question(region, on), said, case.world)
 
 
 def everybody(judged: Iterable[Verdict]) -> set[str]:
@@ -132,9 +130,7 @@ def operators_of(found: Verdict, case: Case, way: Way) -> set[str]:
     named_there = {s.via for s in found.evidence if s.via and s.polarity is Polarity.AFFIRMED}
     if named_there or way is not Way.JOINT_VENTURE:
         return named_there
-    material = Material(tuple(case.gathered(found.region, found.as_of)), case.world)
-    around = wider_subjects(case.subject, case.world)
-    return set(material.operators(around, found.region, found.as_of))
+    return local_operators(case, found.region, found.as_of)
 
 
 def named(world: World, entity_id: str) -> Named:
