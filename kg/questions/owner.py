@@ -22,6 +22,7 @@ FOREIGN = "foreign-owned"
 UNSUPPORTED = re.compile(
     r"\bunsupported|\b(?:not|n't) (?:\w+ )?(?:support|serve|available)|\bunserved\b", re.IGNORECASE
 )
+OWNED = re.compile(r"\b(?:own|owned|owners?|ownership|controlled|held|subsidiar\w+)\b")
 LONGEST = 5
 """Words in the longest name of a region that is looked for in a condition."""
 
@@ -30,10 +31,11 @@ LONGEST = 5
 class Owner:
     """A customer's owner: the region that it is owned from, on the day that is asked about.
 
-    A statement on foreign-owned customers is about this one where its condition, or the region
-    that a policy applies to, names the region or one around it, or speaks of regions that are
-    not supported and the subject is unavailable there. One that names other regions only is left
-    out. One that names none leaves open whom it means, and limits the answer.
+    A statement on foreign-owned customers is about this one where its condition (without one,
+    what its quote says of owners), or the region that a policy applies to, names the region or
+    one around it, or speaks of regions that are not supported and the subject is unavailable
+    there. One that names other regions only is left out. One that names none leaves open whom it
+    means, and limits the answer.
     """
 
     reader: Reader
@@ -69,14 +71,22 @@ class Owner:
 
     def _meant(self, statement: Statement, world: World) -> bool | None:
         """Tell whether a statement means this owner; None where it does not say whom."""
-        named = self._named(statement.condition or "")
-        if named:
-            return bool(named & self._around)
+        words = statement.condition or self._clause(statement)
+        named = self._named(words) - {statement.object}
+        if named & self._around:
+            return True
         if statement.predicate == "applies_to" and statement.object in self._around:
             return True
-        if UNSUPPORTED.search(statement.condition or ""):
+        if UNSUPPORTED.search(words):
             return self._shut_out(statement, world)
-        return None
+        return False if named else None
+
+    def _clause(self, statement: Statement) -> str:
+        """Cut from a quote what it says of owners, where a statement gives no condition."""
+        document = self.reader.store.texts({statement.document})[statement.document]
+        quote = document.quote(statement.start, statement.end)
+        found = OWNED.search(quote)
+        return quote[found.start() :] if found else ""
 
     def _shut_out(self, statement: Statement, world: World) -> bool:
         """Tell whether the owner's region is one that the subject, or a policy's issuer, shuns."""

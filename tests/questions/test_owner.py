@@ -58,6 +58,29 @@ def test_unsupported_regions_are_those_where_it_is_unavailable(graph: Graph) -> 
     assert (status(graph, "China"), status(graph, "Japan")) == ("unavailable", "available")
 
 
+def test_an_example_of_an_unsupported_region_is_not_all_of_them(graph: Graph) -> None:
+    record(
+        graph,
+        ban("owned from a region that it does not support, such as Iran"),
+        saying("claude not available_in cn", told="2025-07-01", by="anthropic"),
+    )
+    found = {owner: status(graph, owner) for owner in ("Iran", "China", "Japan")}
+    assert found == {"Iran": "unavailable", "China": "unavailable", "Japan": "available"}
+
+
+def test_without_a_condition_the_quote_tells_whose(graph: Graph) -> None:
+    words = "In Japan and Singapore it is closed to firms majority-owned from China."
+    record(
+        graph,
+        saying(
+            "claude not available_in sg", words, told="2025-09-05", by="anthropic",
+            audience="foreign-owned",
+        ),
+    )  # fmt: skip
+    found = {owner: status(graph, owner) for owner in ("China", "Japan", "Singapore")}
+    assert found == {"China": "unavailable", "Japan": "available", "Singapore": "available"}
+
+
 def test_a_policy_follows_the_owner_everywhere(graph: Graph) -> None:
     record(
         graph,
