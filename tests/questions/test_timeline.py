@@ -45,6 +45,18 @@ def test_each_change_has_its_day_and_what_did_it(graph: Graph, teller: Teller) -
     assert quotes(told.changes[1]) == ["chatgpt not available_in it"]
 
 
+def test_the_state_on_a_day_is_the_status_of_that_day(graph: Graph, teller: Teller) -> None:
+    italy(teller)
+    teller.tell("d", "openai not available_in eu", told="2023-09-01", since="2023-08")
+    teller.tell("e", "garante restricts chatgpt", told="2024-02-01")
+    told = graph.timeline("OpenAI", "Italy").changes
+    for day in ("2022-11-29", "2023-03-31", "2023-05-01", "2023-08-31", "2024-02-01"):
+        for subject in ("chatgpt", "openai"):
+            past = [c for c in told if c.subject_id == subject and c.on and str(c.on) <= day]
+            status = graph.status(subject, "Italy", as_of=day).status
+            assert (past[-1].after.status if past else "unknown") == status, (subject, day)
+
+
 def test_a_window_opens_with_the_state_on_its_first_day(graph: Graph, teller: Teller) -> None:
     italy(teller)
     told = graph.timeline("ChatGPT", "Italy", start="2023-04-10", end="2023-04-28")
