@@ -34,6 +34,7 @@ class Discourse:
     named: Counter[str] = field(default_factory=Counter)
     firms: dict[str, Referent] = field(default_factory=dict)
     targets: dict[str, tuple[list[Referent], int]] = field(default_factory=dict)
+    since: dict[tuple[str, bool], tuple[str, int, int]] = field(default_factory=dict)
     places: dict[str, tuple[Referent, int]] = field(default_factory=dict)
     sentence: int = 0
     block: int = 0
@@ -65,6 +66,16 @@ class Discourse:
         """Give whom an authority was said to act against shortly before."""
         targets, sentence = self.targets.get(authority, ([], -9))
         return targets if self.sentence - sentence <= sentences else []
+
+    def begun(self, thing: str, since: str, *, negated: bool) -> None:
+        """Remember since when a thing was said to be so in this sentence."""
+        self.since[thing, negated] = (since, self.sentence, self.block)
+
+    def since_when(self, thing: str, *, negated: bool) -> str | None:
+        """Give since when the same was said in the sentence before, in this paragraph."""
+        since, sentence, block = self.since.get((thing, negated), (None, -9, -9))
+        near = block == self.block and 0 < self.sentence - sentence <= 1
+        return since if near else None
 
     def place_of(self, thing: str, sentences: int = 4) -> Referent | None:
         """Give the region that was spoken of with a thing shortly before."""

@@ -321,10 +321,11 @@ def draft(
         timing = Timing(timing.valid_from or scene.published, timing.valid_to)
     if saying.predicate == "offers":
         timing = Timing()
+    negated = saying.negated != stance.negated
+    timing = carried_on(saying, event, scene, subject, timing)
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
-    negated = saying.negated != stance.negated
     terms = terms_of(saying, scene, negated=negated)
     if saying.audience:
         terms = replace(terms, audience=saying.audience)
@@ -353,6 +354,22 @@ def draft(
         audience=terms.audience,
         source=source.speaker,
     )
+
+
+def carried_on(
+    saying: Saying, event: Event, scene: Scene, subject: Referent, timing: Timing
+) -> Timing:
+    """Take over the date of the sentence before, where that said the same of the thing."""
+    earlier = any(k.lower_ == "had" for k in kids(event.trigger, "aux"))
+    if saying.predicate != "available_in" or earlier:
+        return timing
+    discourse = scene.reference.discourse
+    negated = saying.negated != event.stance.negated
+    if timing.valid_from is not None:
+        discourse.begun(subject.key, timing.valid_from, negated=negated)
+    elif not scene.dates:
+        return Timing(discourse.since_when(subject.key, negated=negated), timing.valid_to)
+    return timing
 
 
 def kept_from_staff(
