@@ -90,7 +90,7 @@ def java(*command: str) -> list[str]:
 def running(home: Path) -> Iterator[Server]:
     """Start a server with a password of its own, and stop it at the end."""
     port = free_port()
-    server = Server(f"neo4j://127.0.0.1:{port}", "neo4j", secrets.token_urlsafe(12), home)
+    server = Server(f"neo4j://127.0.0.1:{port}", "neo4j", secrets.token_hex(12), home)
     configure(home, port)
     place = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     admin = (
