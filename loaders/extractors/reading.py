@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
+MOST_REMEMBERED = 200
 CHARACTERS_PARSED = 12 * WORDS_PARSED
 ANAPHOR = re.compile(
     r"^It \w+|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
@@ -181,7 +182,7 @@ def remember(
 ) -> None:
     """Put the names of a sentence into the memory of the discourse."""
     subjects = subject_starts(tree) if tree else {n.start for n in here[:1]}
-    for naming in here:
+    for naming in here[-MOST_REMEMBERED:]:
         for reading in naming.readings:
             referent = Referent(reading, naming.start, naming.end)
             if reading.kind is not NameKind.DEMONYM:
