@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -12,12 +13,14 @@ from kg.errors import BadDate
 PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
+@lru_cache(maxsize=65_536)
 def earliest(edtf: str) -> date:
     """Give the first day that a date may mean: 2024-07 gives 2024-07-01."""
     year, month, day = parts(edtf)
     return date(year, month or 1, day or 1)
 
 
+@lru_cache(maxsize=65_536)
 def latest(edtf: str) -> date:
     """Give the last day that a date may mean: 2024-07 gives 2024-07-31."""
     year, month, day = parts(edtf)

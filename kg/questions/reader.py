@@ -51,6 +51,7 @@ class Reader:
             subjects=lookup.subjects,
             predicates=lookup.predicates,
             objects=lookup.objects,
+            listed=lookup.listed,
             known_on=end_of(self.known_on),
         )
 

@@ -1,13 +1,14 @@
 """Q1: which providers serve a region on a day."""
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from kg.model.answer import ProviderVerdict
-from kg.model.evidence import ProviderAnswer
-from kg.model.world import World
+from kg.model.evidence import Answer, ProviderAnswer
 from kg.questions.owner import Owner
 from kg.questions.reader import Reader
-from kg.reason.availability import serving
+from kg.reason.availability import serving_gathered
 from kg.reason.relevant import gather_for_region
 
 
@@ -28,19 +29,21 @@ def serves(
         world = reader.world(met)
         statements = gather_for_region(place, on, world, reader.fetch)
     if owned_from is None:
-        found = serving(place, on, statements, world, audience=audience)
+        found = serving_gathered(place, on, statements, world, audience=audience)
     else:
         owner = Owner(reader, reader.region(owned_from).id, on)
         heard = owner.hear(statements, place, world)
-        judged = serving(place, on, heard, world, audience=owner.audience(audience))
+        judged = serving_gathered(place, on, heard, world, audience=owner.audience(audience))
         found = [owner.provider(verdict) for verdict in judged]
-    answers = (answered(reader, verdict, world) for verdict in found)
+    told = [v for provider in found for v in (provider.verdict, *provider.services)]
+    explained = iter(reader.explained(told, world))
+    answers = [answered(explained, provider) for provider in found]
     return tuple(sorted(answers, key=lambda a: (not a.serves, a.provider.casefold())))
 
 
-def answered(reader: Reader, verdict: ProviderVerdict, world: World) -> ProviderAnswer:
-    """Put names and quotes to what was judged of one provider."""
-    own, *services = reader.explained([verdict.verdict, *verdict.services], world)
+def answered(explained: Iterator[Answer], verdict: ProviderVerdict) -> ProviderAnswer:
+    """Take the answers on one provider and its services, in their order."""
+    own = next(explained)
     return ProviderAnswer(
         provider=own.subject,
         provider_id=own.subject_id,
@@ -50,5 +53,5 @@ def answered(reader: Reader, verdict: ProviderVerdict, world: World) -> Provider
         status=own.status,
         serves=verdict.serves,
         answer=own,
-        services=tuple(services),
+        services=tuple(islice(explained, len(verdict.services))),
     )

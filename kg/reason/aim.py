@@ -8,7 +8,8 @@ from kg.model.entity import Entity
 from kg.model.statement import Channel, Statement
 from kg.model.world import World
 from kg.reason.reading import Standing
-from kg.reason.relevant import is_company, wider_subjects
+from kg.reason.relevant import is_company
+from kg.reason.scene import Scene
 
 NO_COUNTRIES = {"eu", "un"}
 """Two-letter codes that ISO 3166 reserves for what is no country."""
@@ -16,28 +17,37 @@ NO_COUNTRIES = {"eu", "un"}
 
 @dataclass(frozen=True)
 class Aim:
-    """A subject and a region on a day, with the distances around them."""
+    """A subject and a region on a day, with the distances around them.
+
+    `common` is the scene that aims of one day share.
+    """
 
     subject: str
     region: str
     day: date
     world: World
     operators: frozenset[str] = frozenset()
+    common: Scene | None = None
+
+    @cached_property
+    def scene(self) -> Scene:
+        """Give the world on the day."""
+        return self.common or Scene(self.world, self.day)
 
     @cached_property
     def subjects(self) -> dict[str, int]:
         """Give all of which a denial holds for the subject too, by distance."""
-        return wider_subjects(self.subject, self.world)
+        return self.scene.subjects(self.subject)
 
     @cached_property
     def around(self) -> dict[str, int]:
         """Give the region and all that contain it, by distance."""
-        return self.world.around(self.region, self.day)
+        return self.scene.around(self.region)
 
     @cached_property
     def within(self) -> dict[str, int]:
         """Give the region and all that it contains, by distance."""
-        return self.world.within(self.region, self.day)
+        return self.scene.within(self.region)
 
     @cached_property
     def providers(self) -> frozenset[str]:
@@ -63,10 +73,13 @@ class Aim:
 
     def home(self, region: str | None) -> bool:
         """Tell whether a region is, or contains, the seat of the provider."""
+        return region in self.homes
+
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """Give the seats of the provider, and all that contain them."""
         seats = {self._entity(p).country for p in self.providers}
-        return region is not None and any(
-            region in self.world.around(seat, self.day) for seat in seats if seat
-        )
+        return frozenset(wide for seat in seats if seat for wide in self.scene.around(seat))
 
     def standing(self, statement: Statement) -> Standing:
         """Rank who speaks: the provider of its own, an authority there, the named, the rest."""

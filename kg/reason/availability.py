@@ -11,15 +11,22 @@ from kg.model.answer import ProviderVerdict, Status, Verdict
 from kg.model.period import latest
 from kg.model.statement import Channel, Statement
 from kg.model.world import World
-from kg.reason.aim import Aim
 from kg.reason.material import Material
 from kg.reason.notes import note
 from kg.reason.question import Question
 from kg.reason.reading import CONDITION, Reading, RuleId
-from kg.reason.relevant import Shelf, gather, is_company, providers, relevant_to_region
+from kg.reason.relevant import (
+    Shelf,
+    gather,
+    gather_for_region,
+    is_company,
+    providers,
+    spoken_there,
+)
 from kg.reason.run_of_days import Start, run_end, run_start
-from kg.reason.settle import Finding, unique
-from kg.reason.tree import SERVED, Node, assess, grow
+from kg.reason.scene import Scene
+from kg.reason.settle import Basis, unique
+from kg.reason.tree import SERVED, Grove, Node, assess
 
 
 def judge(question: Question, statements: Iterable[Statement], world: World) -> Verdict:
@@ -29,8 +36,8 @@ def judge(question: Question, statements: Iterable[Statement], world: World) -> 
 
 def judge_gathered(question: Question, statements: Iterable[Statement], world: World) -> Verdict:
     """Answer a question from just the statements that `gather` found for it."""
-    aim = Aim(question.subject, question.region, question.as_of, world)
-    return verdict(grow(aim, Material(tuple(statements), world)), question)
+    grove = Grove(Material(tuple(statements), world), Scene(world, question.as_of))
+    return verdict(grove.tree(question.subject, question.region), question, {})
 
 
 def serving(
@@ -45,23 +52,36 @@ def serving(
     A provider serves it if at least one of its services is available there, to anyone, through
     any official channel. Services that nobody speaks of are not listed.
     """
-    shelf = Shelf(statements)
-    lookups = relevant_to_region(region, as_of, world)
-    said = [s for lookup in lookups for s in shelf.fetch(lookup)]
+    gathered = gather_for_region(region, as_of, world, Shelf(statements).fetch)
+    return serving_gathered(region, as_of, gathered, world, audience=audience)
+
+
+def serving_gathered(
+    region: str,
+    as_of: date,
+    statements: Iterable[Statement],
+    world: World,
+    audience: str | None = None,
+) -> list[ProviderVerdict]:
+    """Tell who serves a region from just the statements that `gather_for_region` found."""
+    material = Material(tuple(statements), world)
+    grove = Grove(material, Scene(world, as_of))
+    told: dict[int, Verdict] = {}
+    named = providers(spoken_there(region, as_of, material.statements, world), world)
     answers = (
         of_provider(
-            Question(subject=who, region=region, as_of=as_of, audience=audience), shelf, world
+            Question(subject=who, region=region, as_of=as_of, audience=audience), grove, told
         )
-        for who in providers(said, world)
+        for who in named
     )
     return [a for a in answers if a.status is not Status.UNKNOWN or a.services]
 
 
-def of_provider(question: Question, shelf: Shelf, world: World) -> ProviderVerdict:
+def of_provider(question: Question, grove: Grove, told: dict[int, Verdict]) -> ProviderVerdict:
     """Answer for one provider, with each service that something is said of."""
-    answer = judge_gathered(question, gather(question, world, shelf.fetch), world)
+    answer = verdict(grove.tree(question.subject, question.region), question, told)
     parts = tuple(p for p in answer.parts if p.subject != question.subject)
-    services = parts if is_company(world.entity(question.subject)) else (answer,)
+    services = parts if is_company(grove.scene.world.entity(question.subject)) else (answer,)
     return ProviderVerdict(
         provider=question.subject,
         region=question.region,
@@ -72,42 +92,53 @@ def of_provider(question: Question, shelf: Shelf, world: World) -> ProviderVerdi
     )
 
 
-def verdict(node: Node, question: Question) -> Verdict:
-    """Turn what holds for a node into the answer that a reader gets."""
+def verdict(node: Node, question: Question, told: dict[int, Verdict]) -> Verdict:
+    """Turn what holds for a node into the answer that a reader gets.
+
+    `told` keeps what was answered for each node: many providers share a model.
+    """
+    if id(node) not in told:
+        told[id(node)] = answer(node, question, told)
+    return told[id(node)]
+
+
+def answer(node: Node, question: Question, told: dict[int, Verdict]) -> Verdict:
+    """Put together all that is to be told of a node on the day of a question."""
     day = question.as_of
     found = assess(node, day, day, question.audience)
+    basis = found.basis
     begun = run_start(node, question, found)
-    support = (r for r in node.like(found.support) if r.day >= begun.day)
-    evidence = unique((*found.winners, *support))
-    opposed = (r for r in node.like(found.opposed) if still_against(r, begun))
+    support = (r for r in node.like(basis.support) if r.day >= begun.day)
+    evidence = unique((*basis.winners, *support))
+    opposed = (r for r in node.like(basis.opposed) if still_against(r, begun))
     confirmed = last_confirmed(evidence, day)
-    answer = Verdict(
+    made = Verdict(
         subject=node.aim.subject,
         region=node.aim.region,
         as_of=day,
         status=found.status,
-        channels=tuple(way for way in Channel if way in found.channels),
-        audiences=audiences((*found.served, *found.excluded)),
-        excluded=audiences(found.excluded),
+        channels=tuple(way for way in Channel if way in basis.channels),
+        audiences=audiences((*basis.served, *basis.excluded)),
+        excluded=audiences(basis.excluded),
         since=begun.label,
         until=run_end(node, question, found),
         last_confirmed=confirmed,
         stale=is_stale(confirmed, question),
-        unconfirmed=found.unconfirmed,
-        parts=parts(node, question),
+        unconfirmed=basis.unconfirmed,
+        parts=parts(node, question, told),
         evidence=in_order(r.statement for r in evidence),
         against=in_order(r.statement for r in opposed),
         upcoming=in_order(coming(node, day)),
-        risks=in_order((*found.set_aside, *(s for n in node.nodes() for s in n.concerns.risks))),
+        risks=in_order((*basis.set_aside, *(s for n in node.nodes() for s in n.concerns.risks))),
         unofficial=in_order(s for n in node.nodes() for s in n.concerns.unofficial),
     )
-    said = {"rules": deciding(found, answer), "note": note(answer, node, evidence)}
-    return answer.model_copy(update=said)
+    said = {"rules": deciding(basis, made), "note": note(made, node, evidence)}
+    return made.model_copy(update=said)
 
 
-def parts(node: Node, question: Question) -> tuple[Verdict, ...]:
+def parts(node: Node, question: Question, told: dict[int, Verdict]) -> tuple[Verdict, ...]:
     """Answer for each region and service of a node that has something to be told."""
-    found = (verdict(part, question) for part in (*node.regions, *node.services))
+    found = (verdict(part, question, told) for part in (*node.regions, *node.services))
     return tuple(v for v in found if v.status is not Status.UNKNOWN or v.upcoming or v.unofficial)
 
 
@@ -155,7 +186,7 @@ def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     )
 
 
-def deciding(found: Finding, answer: Verdict) -> tuple[str, ...]:
+def deciding(found: Basis, answer: Verdict) -> tuple[str, ...]:
     """Name the rules that decided, in order of precedence."""
     rules = set(found.rules)
     silent = answer.status is Status.UNKNOWN

@@ -39,8 +39,8 @@ def readings(aim: Aim, material: Material) -> list[Reading]:
 
 def availability(aim: Aim, material: Material) -> Iterator[Reading]:
     """Read what is said of the subject, or denied of what is wider, in the region or around it."""
-    for s in material.said_of("available_in", aim.subjects):
-        if s.object in aim.around and s.channel is not Channel.UNOFFICIAL:
+    for s in material.said_in("available_in", aim.subjects, aim.around):
+        if s.channel is not Channel.UNOFFICIAL:
             yield from (r for r in drawn(aim, s, Kind.SAID, s.object) if subject(r))
 
 
@@ -142,9 +142,8 @@ def own_listings(aim: Aim, material: Material) -> Iterator[Listing]:
 def policies(aim: Aim, material: Material) -> Iterator[Reading]:
     """Read the provider's own policies in force that shut an audience out in the region."""
     own = {s.subject for s in material.done_to("issued_by", aim.providers)}
-    for s in material.said_of("applies_to", own):
-        binds = s.object in aim.around and s.audience
-        if binds and s.polarity is Polarity.AFFIRMED:
+    for s in material.said_in("applies_to", own, aim.around):
+        if s.audience and s.polarity is Polarity.AFFIRMED:
             for reading in drawn(aim, s, Kind.POLICY, s.object):
                 yield replace(reading, side=Side.CLOSED)
 
@@ -156,9 +155,9 @@ def hosting(aim: Aim, material: Material) -> Iterator[Reading]:
     outweighs it.
     Hosting says nothing of other countries, and its absence nothing of availability.
     """
-    for s in material.said_of("hosted_in", {aim.subject}):
+    for s in material.said_in("hosted_in", {aim.subject}, aim.around | aim.within):
         country = country_of(s.object, aim.world, aim.day)
-        inside = country in aim.around and s.object in {*aim.around, *aim.within}
+        inside = country in aim.around
         ours = aim.standing(s) is Standing.PROVIDER
         if ours and inside and s.polarity is Polarity.AFFIRMED:
             way = Channel.JOINT_VENTURE if s.via or local(aim, material) else aim.way(s)
@@ -169,8 +168,8 @@ def hosting(aim: Aim, material: Material) -> Iterator[Reading]:
 def local(aim: Aim, material: Material) -> bool:
     """Tell whether a local operator runs the provider's services in the region."""
     return bool(aim.operators) or any(
-        s.channel is Channel.JOINT_VENTURE and s.object in aim.around
-        for s in material.said_of("operates_in", aim.subjects)
+        s.channel is Channel.JOINT_VENTURE
+        for s in material.said_in("operates_in", aim.subjects, aim.around)
     )
 
 

@@ -18,6 +18,11 @@ class Concerns:
     risks: tuple[Statement, ...] = ()
     unofficial: tuple[Statement, ...] = ()
 
+    @property
+    def all(self) -> tuple[Statement, ...]:
+        """Give all of them."""
+        return self.planned + self.risks + self.unofficial
+
 
 def concerns(aim: Aim, material: Material) -> Concerns:
     """Collect what is to be told beside the state of a subject in a region."""
@@ -35,9 +40,8 @@ def concerns(aim: Aim, material: Material) -> Concerns:
 
 def statements(aim: Aim, material: Material) -> Iterator[Statement]:
     """Give the statements that touch the subject in the region, whatever they say."""
-    for s in material.said_of("available_in", aim.subjects):
-        touched = s.subject == aim.subject or s.polarity is Polarity.NEGATED
-        if touched and aim.covers(s.object):
+    for s in material.said_in("available_in", aim.subjects, aim.around | aim.within):
+        if s.subject == aim.subject or s.polarity is Polarity.NEGATED:
             yield s
     for predicate in ("restricts", "investigates"):
         for s in material.done_to(predicate, aim.subjects):
@@ -52,17 +56,11 @@ def rules_for(aim: Aim, material: Material) -> Iterator[Statement]:
 
     A policy that names no region at all may bind anywhere; one that names only others does not.
     """
+    near = aim.around | aim.within
     for policy in sorted({s.subject for s in material.done_to("applies_to", aim.subjects)}):
-        rules = list(material.said_of("applies_to", {policy}))
-        named = {s.object for s in rules if is_region(s, aim)}
-        if not named or any(aim.covers(region) for region in named):
-            yield from (s for s in rules if s.object in aim.subjects or aim.covers(s.object))
-
-
-def is_region(statement: Statement, aim: Aim) -> bool:
-    """Tell whether the object of a statement is a region."""
-    entity = aim.world.entity(statement.object)
-    return entity is not None and entity.type == "Region"
+        named = material.regions_named(policy)
+        if not named or not named.isdisjoint(near):
+            yield from material.said_in("applies_to", {policy}, aim.subjects | near)
 
 
 def threatens(statement: Statement, aim: Aim) -> bool:

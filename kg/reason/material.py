@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -11,8 +11,9 @@ from kg.model.statement import Channel, Polarity, Statement
 from kg.model.world import World
 from kg.reason.reading import Effect, effect, timings
 
-Index = dict[tuple[str, str], list[Statement]]
+Index = dict[tuple[str, str], dict[str, list[Statement]]]
 Said = tuple[str, str, str, Polarity | None]
+NONE: dict[str, list[Statement]] = {}
 
 
 class Listing(NamedTuple):
@@ -28,16 +29,41 @@ class Material:
 
     statements: tuple[Statement, ...]
     world: World
+    _named: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def said_of(self, predicate: str, subjects: Collection[str]) -> Iterator[Statement]:
         """Give the statements with a predicate that are about some subjects."""
         for subject in subjects:
-            yield from self._by_subject.get((predicate, subject), ())
+            for found in self._by_subject.get((predicate, subject), NONE).values():
+                yield from found
+
+    def said_in(
+        self, predicate: str, subjects: Collection[str], regions: Collection[str]
+    ) -> Iterator[Statement]:
+        """Give the statements with a predicate that are about some subjects in some regions."""
+        for subject in subjects:
+            places = self._by_subject.get((predicate, subject), NONE)
+            few, many = (places, regions) if len(places) < len(regions) else (regions, places)
+            for place in few:
+                if place in many:
+                    yield from places[place]
+
+    def places(self, predicate: str, subjects: Collection[str]) -> set[str]:
+        """Give all places that statements with a predicate name of some subjects."""
+        return {p for s in subjects for p in self._by_subject.get((predicate, s), NONE)}
+
+    def regions_named(self, policy: str) -> frozenset[str]:
+        """Give the regions to which a policy is said to apply."""
+        if policy not in self._named:
+            told = self.places("applies_to", {policy})
+            self._named[policy] = frozenset(p for p in told if is_region(p, self.world))
+        return self._named[policy]
 
     def done_to(self, predicate: str, objects: Collection[str]) -> Iterator[Statement]:
         """Give the statements with a predicate that are about some objects."""
         for thing in objects:
-            yield from self._by_object.get((predicate, thing), ())
+            for found in self._by_object.get((predicate, thing), NONE).values():
+                yield from found
 
     @cached_property
     def spoken(self) -> frozenset[str]:
@@ -67,24 +93,23 @@ class Material:
             found[subject].append(Listing(first, frozenset(s.object for s in said_there)))
         return found
 
-    def operators(self, subjects: Collection[str], region: str, on: date) -> frozenset[str]:
-        """Give the local operators of a service or its provider in a region."""
-        around = self.world.around(region, on)
+    def operators(self, subjects: Collection[str], around: Collection[str]) -> frozenset[str]:
+        """Give the operators of a service or its provider that are local to some regions."""
         found = {s.object for s in self.said_of("operates_through", subjects)}
         return frozenset(o for o in found if seat(o, self.world) in around)
 
     @cached_property
     def _by_subject(self) -> Index:
-        found: Index = defaultdict(list)
+        found: Index = defaultdict(lambda: defaultdict(list))
         for s in self.statements:
-            found[s.predicate, s.subject].append(s)
+            found[s.predicate, s.subject][s.object].append(s)
         return found
 
     @cached_property
     def _by_object(self) -> Index:
-        found: Index = defaultdict(list)
+        found: Index = defaultdict(lambda: defaultdict(list))
         for s in self.statements:
-            found[s.predicate, s.object].append(s)
+            found[s.predicate, s.object][s.subject].append(s)
         return found
 
 
@@ -92,6 +117,12 @@ def said(statement: Statement) -> Said:
     """Give what settles a plan: the same word, or for an order and a rule any word on it."""
     polarity = statement.polarity if statement.predicate == "available_in" else None
     return statement.subject, statement.predicate, statement.object, polarity
+
+
+def is_region(entity_id: str, world: World) -> bool:
+    """Tell whether an id is that of a region."""
+    entity = world.entity(entity_id)
+    return entity is not None and entity.type == "Region"
 
 
 def seat(company: str, world: World) -> str | None:

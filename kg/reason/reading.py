@@ -86,7 +86,7 @@ class Timing(NamedTuple):
     announced: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
     """One statement as an answer to one question.
 

@@ -1,6 +1,7 @@
 """The run of days on which an answer stays the same: when it began, when it is known to end."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from kg.model.answer import Status
 from kg.reason.question import Question
 from kg.reason.reading import ALWAYS, Reading
 from kg.reason.settle import Finding
+from kg.reason.strands import turns
 from kg.reason.tree import Node, assess
 
 
@@ -25,11 +27,11 @@ def run_start(node: Node, question: Question, found: Finding) -> Start:
     if found.status is Status.UNKNOWN:
         return Start()
     first = question.as_of
-    for day in sorted({d for d in turns(node.all_readings) if d <= first}, reverse=True):
+    for day in reversed(node.days[: bisect_right(node.days, first)]):
         if assess(node, day, day, question.audience).status is not found.status:
             break
         first = day
-    carrying = [r for r in node.like(found.support) if r.day == first]
+    carrying = [r for r in node.like(found.basis.support) if r.day == first]
     words = label(carrying or node.all_readings, first)
     return Start(first, words, any(r.event for r in carrying))
 
@@ -38,18 +40,10 @@ def run_end(node: Node, question: Question, found: Finding) -> str | None:
     """Find the next day on which the answer is known to change."""
     day = question.as_of
     events = [r for r in node.all_readings if r.event or r.day <= day]
-    for turn in sorted({d for d in turns(events) if d > day}):
+    for turn in sorted({d for r in events for d in turns(r) if d > day}):
         if assess(node, turn, day, question.audience).status is not found.status:
             return label(events, turn)
     return None
-
-
-def turns(readings: Sequence[Reading]) -> Iterator[date]:
-    """Give the days on which readings begin and end to count."""
-    for r in readings:
-        yield r.day
-        if r.timing.end:
-            yield r.timing.end
 
 
 def label(readings: Sequence[Reading], day: date) -> str | None:

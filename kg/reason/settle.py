@@ -3,9 +3,10 @@
 The steps, each a function: those in force, those nearest, the latest word, the best source.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from kg.model.answer import Status
 from kg.model.statement import Channel, Statement
@@ -32,17 +33,16 @@ BOTH = " and "
 """What stands between two audiences where those are meant who are of both."""
 
 Rules = frozenset[RuleId]
+Mark = tuple[str, Side, Kind]
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What the readings on one audience, or one way, come to."""
+class Grounds:
+    """The readings behind an outcome, and the rules that decided between them."""
 
-    side: Side = Side.SILENT
     winners: tuple[Reading, ...] = ()
     support: tuple[Reading, ...] = ()
     opposed: tuple[Reading, ...] = ()
-    ways: frozenset[Channel] = frozenset()
     rules: Rules = frozenset()
 
     @property
@@ -54,10 +54,27 @@ class Outcome:
 
 
 @dataclass(frozen=True)
-class Finding:
-    """What holds of a subject in a region on a day, with the readings behind it."""
+class Outcome:
+    """What the readings on one audience, or one way, come to.
 
-    status: Status
+    The grounds are worked out when they are asked for: to find the days on which an answer
+    changes, the side is enough.
+    """
+
+    side: Side = Side.SILENT
+    ways: frozenset[Channel] = frozenset()
+    why: Callable[[], Grounds] = Grounds
+
+    @cached_property
+    def grounds(self) -> Grounds:
+        """Give the readings behind the outcome."""
+        return self.why()
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a status rests on, for whom it holds and by which ways."""
+
     winners: tuple[Reading, ...] = ()
     support: tuple[Reading, ...] = ()
     opposed: tuple[Reading, ...] = ()
@@ -66,12 +83,29 @@ class Finding:
     excluded: tuple[str, ...] = ()
     unconfirmed: bool = False
     rules: Rules = frozenset()
-    set_aside: tuple[Statement, ...] = field(default=())
+    set_aside: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What holds of a subject in a region on a day; its basis is worked out when asked for."""
+
+    status: Status
+    why: Callable[[], Basis]
+
+    @cached_property
+    def basis(self) -> Basis:
+        """Give what the status rests on."""
+        return self.why()
+
+    def beside(self, set_aside: tuple[Statement, ...]) -> "Finding":
+        """Give the same finding with statements that were set aside."""
+        return Finding(self.status, lambda: replace(self.basis, set_aside=set_aside))
 
 
 def unknown() -> Finding:
     """Say unknown where nothing was said, never unavailable."""
-    return Finding(Status.UNKNOWN, rules=frozenset({RuleId.UNKNOWN}))
+    return Finding(Status.UNKNOWN, lambda: Basis(rules=frozenset({RuleId.UNKNOWN})))
 
 
 def settle(live: list[Reading], asked: str | None) -> Finding:
@@ -83,7 +117,7 @@ def settle(live: list[Reading], asked: str | None) -> Finding:
     if found.status is Status.UNKNOWN and not said:
         hosted = outcome([r for r in live if r.kind is Kind.HOSTING], asked, asked)
         found = combined(hosted, {}) if hosted.side is Side.OPEN else found
-    return replace(found, set_aside=tuple(r.statement for r in aside))
+    return found.beside(tuple(r.statement for r in aside)) if aside else found
 
 
 def without_company_orders(said: list[Reading]) -> tuple[list[Reading], list[Reading]]:
@@ -91,7 +125,8 @@ def without_company_orders(said: list[Reading]) -> tuple[list[Reading], list[Rea
     nearest = min((r.region for r in said if r.side is Side.OPEN), default=None)
     aside = [r for r in said if r.kind is Kind.ORDER and r.company_wide]
     aside = [r for r in aside if nearest is not None and nearest <= r.region]
-    return [r for r in said if r not in aside], aside
+    gone = {id(r) for r in aside}
+    return [r for r in said if id(r) not in gone], aside
 
 
 def combine(said: list[Reading], asked: str | None) -> Finding:
@@ -133,25 +168,29 @@ def combined(general: Outcome, partial: dict[str, Outcome]) -> Finding:
     status = audience(general, partial)
     if status is Status.UNKNOWN:
         return unknown()
+    return Finding(status, lambda: basis(general, partial))
+
+
+def basis(general: Outcome, partial: dict[str, Outcome]) -> Basis:
+    """Collect what stands behind the outcomes for everyone and for each audience."""
     told = {
         scope: o
         for scope, o in partial.items()
         if o.side not in {Side.SILENT, general.side} or o.side is Side.CONTESTED
     }
     deciding = [o for o in (general, *told.values()) if o.side is not Side.SILENT]
-    support = unique(r for o in deciding for r in o.support)
-    return Finding(
-        status=status,
-        winners=unique(r for o in deciding for r in o.winners),
+    grounds = [o.grounds for o in deciding]
+    support = unique(r for g in grounds for r in g.support)
+    losing = (r for o in (general, *partial.values()) for r in o.grounds.opposed)
+    return Basis(
+        winners=unique(r for g in grounds for r in g.winners),
         support=support,
-        opposed=unique(
-            r for o in (general, *partial.values()) for r in o.opposed if r not in support
-        ),
+        opposed=without(support, losing),
         channels=frozenset(way for o in deciding if o.side is Side.OPEN for way in o.ways),
         served=tuple(s for s, o in told.items() if o.side is Side.OPEN),
         excluded=tuple(s for s, o in told.items() if o.side is Side.CLOSED),
-        unconfirmed=any(o.unconfirmed for o in deciding),
-        rules=frozenset({RuleId.AUDIENCE} if told else ()).union(*(o.rules for o in deciding)),
+        unconfirmed=any(g.unconfirmed for g in grounds),
+        rules=frozenset({RuleId.AUDIENCE} if told else ()).union(*(g.rules for g in grounds)),
     )
 
 
@@ -173,17 +212,21 @@ def channel(found: dict[Channel | None, Outcome]) -> Outcome:
     sides = {o.side for o in found.values()}
     order = (Side.OPEN, Side.CONTESTED, Side.RESTRICTED, Side.CLOSED, Side.SILENT)
     side = next(s for s in order if s in sides)
-    carrying = [o for o in found.values() if o.side is side]
-    losing = [o for o in found.values() if o.side not in {side, Side.SILENT}]
-    support = unique(r for o in carrying for r in o.support)
-    against = [r for o in carrying for r in o.opposed] + [r for o in losing for r in o.support]
-    return Outcome(
-        side=side,
-        winners=unique(r for o in carrying for r in o.winners),
+    ways = frozenset(way for way, o in found.items() if way and o.side is side)
+    return Outcome(side, ways, lambda: over_ways(side, list(found.values())))
+
+
+def over_ways(side: Side, found: list[Outcome]) -> Grounds:
+    """Collect what stands behind the outcome over all ways."""
+    carrying = [o.grounds for o in found if o.side is side]
+    losing = [o.grounds for o in found if o.side not in {side, Side.SILENT}]
+    support = unique(r for g in carrying for r in g.support)
+    against = [r for g in carrying for r in g.opposed] + [r for g in losing for r in g.support]
+    return Grounds(
+        winners=unique(r for g in carrying for r in g.winners),
         support=support,
-        opposed=unique(r for r in against if r not in support),
-        ways=frozenset(way for way, o in found.items() if way and o.side is side),
-        rules=frozenset({RuleId.CHANNEL} if losing else ()).union(*(o.rules for o in carrying)),
+        opposed=without(support, against),
+        rules=frozenset({RuleId.CHANNEL} if losing else ()).union(*(g.rules for g in carrying)),
     )
 
 
@@ -213,24 +256,30 @@ def contest(heard: list[Reading], scope: str | None) -> Outcome:
     best = source(last)
     sides = {r.side for r in best}
     side = sides.pop() if len(sides) == 1 else Side.CONTESTED
-    support = tuple(best) if side is Side.CONTESTED else pick(heard, side)
-    found = Outcome(
-        side=side,
-        winners=tuple(best),
-        support=support,
-        opposed=tuple(r for r in heard if r not in support) if side is not Side.CONTESTED else (),
-        rules=fired(heard, near, last, best),
-    )
     ordered = side is Side.CLOSED and all(r.kind is Kind.ORDER for r in best)
+    found = Outcome(side, why=lambda: grounds(side, heard, best, fired(heard, near, last, best)))
     return beside(found, heard, scope) if ordered else found
+
+
+def grounds(side: Side, heard: list[Reading], best: list[Reading], rules: Rules) -> Grounds:
+    """Collect what stands behind the outcome of a contest; both sides where it is contested."""
+    if side is Side.CONTESTED:
+        return Grounds(tuple(best), tuple(best), (), rules)
+    losing = tuple(r for r in heard if r.side is not side)
+    return Grounds(tuple(best), pick(heard, side), losing, rules)
 
 
 def beside(order: Outcome, heard: list[Reading], scope: str | None) -> Outcome:
     """Judge an order by what is said beside it: alone it restricts, or shuts its audience out."""
     rest = contest([r for r in heard if r.kind is not Kind.ORDER], scope)
     if rest.side is Side.CLOSED:
-        return replace(order, winners=order.winners + rest.winners, rules=order.rules | rest.rules)
+        return replace(order, why=lambda: both(order.grounds, rest.grounds))
     return replace(order, side=Side.CLOSED if scope else Side.RESTRICTED)
+
+
+def both(order: Grounds, rest: Grounds) -> Grounds:
+    """Let an order and what is said beside it win together."""
+    return replace(order, winners=order.winners + rest.winners, rules=order.rules | rest.rules)
 
 
 def pick(readings: Iterable[Reading], side: Side) -> tuple[Reading, ...]:
@@ -343,7 +392,18 @@ def fired(
 
 def unique(readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """Give each reading once, in order."""
-    found: dict[tuple[str, Side, Kind], Reading] = {}
+    found: dict[Mark, Reading] = {}
     for r in readings:
-        found.setdefault((r.statement.id, r.side, r.kind), r)
+        found.setdefault(mark(r), r)
     return tuple(found.values())
+
+
+def without(support: Iterable[Reading], readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """Give each reading once, in order, but for those that support."""
+    supporting = {mark(r) for r in support}
+    return tuple(r for r in unique(readings) if mark(r) not in supporting)
+
+
+def mark(reading: Reading) -> Mark:
+    """Tell a reading by its statement and what it was drawn from it."""
+    return reading.statement.id, reading.side, reading.kind

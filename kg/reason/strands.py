@@ -28,6 +28,11 @@ class Strands:
             self._strands[key(reading)].append(reading)
         self._days = {k: [r.day for r in strand] for k, strand in self._strands.items()}
 
+    @property
+    def keys(self) -> Iterable[Key]:
+        """Give what the readings of each strand share."""
+        return self._strands
+
     def live(self, on: date, known: date) -> list[Reading]:
         """Give the youngest reading in force of each strand; descriptions only as far as known."""
         found = []
@@ -61,6 +66,13 @@ def key(reading: Reading) -> Key:
         reading.timing.announced,
         reading.timing.end,
     )
+
+
+def turns(reading: Reading) -> Iterator[date]:
+    """Give the days on which a reading begins and ends to count."""
+    yield reading.day
+    if reading.timing.end:
+        yield reading.timing.end
 
 
 def ended(reading: Reading, on: date) -> bool:

@@ -1,9 +1,12 @@
 """A subject in a region with its parts: the regions in it, and the services that speak for it."""
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from kg.model.answer import Status
 from kg.model.statement import Channel
@@ -13,8 +16,9 @@ from kg.reason.concerns import Concerns, concerns
 from kg.reason.material import Material
 from kg.reason.reading import Reading, RuleId
 from kg.reason.relevant import constituents, is_company
-from kg.reason.settle import Finding, settle, unique
-from kg.reason.strands import Strands
+from kg.reason.scene import Scene
+from kg.reason.settle import Basis, Finding, settle, unique, without
+from kg.reason.strands import Key, Strands, key, turns
 
 SERVED = {Status.AVAILABLE, Status.LIMITED}
 
@@ -32,11 +36,34 @@ class Node:
     regions: tuple["Node", ...] = ()
     services: tuple["Node", ...] = ()
     members: frozenset[str] = frozenset()
+    found: dict["Moment", Finding] = field(default_factory=dict)
 
     @cached_property
     def all_readings(self) -> tuple[Reading, ...]:
         """Give the readings of the whole tree."""
         return tuple(r for node in self.nodes() for r in node.strands.readings)
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        """Give the days on which readings of the whole tree begin or end to count, in order."""
+        return tuple(sorted({day for r in self.all_readings for day in turns(r)}))
+
+    @property
+    def is_named(self) -> bool:
+        """Tell whether any reading, or anything beside them, names the very subject."""
+        readings = (r.statement for n in self.limbs() for r in n.strands.readings)
+        beside = (s for n in self.limbs() for s in n.concerns.all)
+        named = self.aim.subject
+        return any(named in {s.subject, s.object} for s in chain(readings, beside))
+
+    def limbs(self) -> Iterator["Node"]:
+        """Give this node and those of its regions."""
+        yield self
+        yield from self.regions
+
+    def moment(self, on: date, known: date, asked: str | None) -> "Moment":
+        """Place a day between the days of the tree: in one such span nothing changes."""
+        return bisect_right(self.days, on), bisect_right(self.days, min(on, known)), asked
 
     def nodes(self) -> Iterator["Node"]:
         """Give this node and all below it."""
@@ -47,29 +74,65 @@ class Node:
     def like(self, readings: Iterable[Reading]) -> Iterator[Reading]:
         """Give readings with the older ones that say the same."""
         for reading in readings:
-            for node in self.nodes():
-                yield from node.strands.like(reading)
+            for strands in self._strands.get(key(reading), ()):
+                yield from strands.like(reading)
+
+    @cached_property
+    def _strands(self) -> dict[Key, list[Strands]]:
+        found: dict[Key, list[Strands]] = defaultdict(list)
+        for node in self.nodes():
+            for strand in node.strands.keys:
+                found[strand].append(node.strands)
+        return found
 
 
-def grow(aim: Aim, material: Material) -> Node:
-    """Build the tree of a subject in a region: its regions, and its services with theirs."""
-    branch = grow if is_company(aim.world.entity(aim.subject)) else limb
-    services = tuple(
-        branch(replace(aim, subject=service), material) for service in speakers(aim, material)
-    )
-    return replace(limb(aim, material), services=services)
+Moment = tuple[int, int, str | None]
+"""A span of days for a tree, and the audience asked for."""
+
+
+class Grove:
+    """The trees of subjects in a region on a day over the same statements, each grown once."""
+
+    def __init__(self, material: Material, scene: Scene) -> None:
+        self.material = material
+        self.scene = scene
+        self._trees: dict[tuple[str, str], Node] = {}
+        self._limbs: dict[tuple[str, str], Node] = {}
+
+    def tree(self, subject: str, region: str) -> Node:
+        """Give the tree of a subject in a region: its regions, and its services with theirs."""
+        if (subject, region) not in self._trees:
+            limb = self.limb(subject, region)
+            branch = self.tree if is_company(self.scene.world.entity(subject)) else self.limb
+            grown = (branch(s, region) for s in speakers(limb.aim, self.material))
+            services = tuple(node for node in grown if self.is_spoken_of(node))
+            self._trees[subject, region] = replace(limb, services=services, found={})
+        return self._trees[subject, region]
+
+    def is_spoken_of(self, node: Node) -> bool:
+        """Tell whether anything that bears on the region names the very subject of a node."""
+        aim = node.aim
+        operates = self.material.said_in("operates_in", {aim.subject}, aim.around | aim.within)
+        return node.is_named or any(True for _ in operates)
+
+    def limb(self, subject: str, region: str) -> Node:
+        """Give the tree of one subject over the regions in a region."""
+        if (subject, region) not in self._limbs:
+            aim = Aim(subject, region, self.scene.day, self.scene.world, common=self.scene)
+            self._limbs[subject, region] = limb(aim, self.material)
+        return self._limbs[subject, region]
 
 
 def limb(aim: Aim, material: Material) -> Node:
     """Build the tree of one subject over the regions in the region asked for."""
-    aim = replace(aim, operators=material.operators(aim.subjects, aim.region, aim.day))
+    aim = replace(aim, operators=material.operators(aim.subjects, aim.around))
     here = leaf(aim, material)
     parts = tuple(
         leaf(replace(aim, region=region), material) for region in spoken_parts(aim, material)
     )
     whole = not is_country(aim.region, aim.world)
     members = {region for region, distance in aim.within.items() if distance == 1}
-    return replace(here, regions=parts, members=frozenset(members if whole else ()))
+    return replace(here, regions=parts, members=frozenset(members if whole else ()), found={})
 
 
 def leaf(aim: Aim, material: Material) -> Node:
@@ -85,8 +148,8 @@ def speakers(aim: Aim, material: Material) -> Iterator[str]:
 
 def spoken_parts(aim: Aim, material: Material) -> list[str]:
     """Give the regions inside the region that something is said of, or that a list leaves out."""
-    spoken = {s.object for s in material.said_of("available_in", aim.subjects)}
-    hosts = {s.object for s in material.said_of("hosted_in", {aim.subject})}
+    spoken = material.places("available_in", aim.subjects)
+    hosts = material.places("hosted_in", {aim.subject})
     spoken |= {country for h in hosts if (country := country_of(h, aim.world, aim.day))}
     orders = material.done_to("restricts", aim.subjects)
     spoken |= {where for s in orders if (where := aim.jurisdiction(s.subject))}
@@ -108,6 +171,14 @@ def assess(node: Node, on: date, known: date, asked: str | None) -> Finding:
 
 def assess_alone(node: Node, on: date, known: date, asked: str | None) -> Finding:
     """Find what holds for a node by its own readings and those of its regions."""
+    moment = node.moment(on, known, asked)
+    if moment not in node.found:
+        node.found[moment] = assess_regions(node, on, known, asked)
+    return node.found[moment]
+
+
+def assess_regions(node: Node, on: date, known: date, asked: str | None) -> Finding:
+    """Settle the readings of a node, then put those of its regions to them."""
     own = settle(node.strands.live(on, known), asked)
     regions = [(part, assess_alone(part, on, known, asked)) for part in node.regions]
     return with_regions(node, own, regions)
@@ -123,10 +194,15 @@ def with_regions(node: Node, own: Finding, parts: Parts) -> Finding:
     if status is Status.UNKNOWN and node.members and node.members <= told.keys():
         status = whole_bloc({told[member] for member in node.members})
     if status is own.status:
-        kept = [f for _, f in parts if f.status is not Status.UNKNOWN]
-        return own if not kept else replace(own, rules=own.rules | {RuleId.REGION})
-    decided = [(p, f) for p, f in parts if f.status not in {own.status, Status.UNKNOWN}]
+        kept = any(f.status is not Status.UNKNOWN for _, f in parts)
+        return with_rule(own, RuleId.REGION) if kept else own
+    decided = [f for _, f in parts if f.status not in {own.status, Status.UNKNOWN}]
     return together(own, decided, status, RuleId.REGION)
+
+
+def with_rule(own: Finding, rule: RuleId) -> Finding:
+    """Name one more rule that decided."""
+    return Finding(own.status, lambda: replace(own.basis, rules=own.basis.rules | {rule}))
 
 
 def whole(own: Status, parts: set[Status]) -> Status:
@@ -162,7 +238,7 @@ def with_services(node: Node, own: Finding, parts: Parts) -> Finding:
         status = best(status, hosts)
     if status is own.status:
         return own
-    decided = [(p, f) for p, f in parts if f.status is status or status is Status.LIMITED]
+    decided = [f for _, f in parts if f.status is status or status is Status.LIMITED]
     return together(own, decided, status, RuleId.SUBJECT)
 
 
@@ -170,14 +246,21 @@ def by_partner(node: Node, part: Node, found: Finding) -> Finding:
     """Call another company's service, by which a model is reached, a partner's."""
     if part.aim.providers <= {node.aim.subject, *node.aim.providers}:
         return found
-    return replace(found, channels=found.channels - {Channel.DIRECT} | {Channel.PARTNER})
+    return Finding(found.status, lambda: of_partner(found.basis))
+
+
+def of_partner(basis: Basis) -> Basis:
+    """Name the partner's way instead of the direct one."""
+    return replace(basis, channels=basis.channels - {Channel.DIRECT} | {Channel.PARTNER})
 
 
 def its_own(part: Node, found: Finding) -> bool:
     """Tell whether what is open is the company's own: a model in another's service is not."""
     entity = part.aim.world.entity(part.aim.subject)
-    others = found.channels and found.channels <= {Channel.PARTNER, Channel.JOINT_VENTURE}
-    return not (entity and entity.type == "Model" and found.status in SERVED and others)
+    if not entity or entity.type != "Model" or found.status not in SERVED:
+        return True
+    ways = found.basis.channels
+    return not ways or not ways <= {Channel.PARTNER, Channel.JOINT_VENTURE}
 
 
 def of_company(statuses: set[Status]) -> Status:
@@ -200,21 +283,26 @@ def best(own: Status, hosts: set[Status]) -> Status:
     return own
 
 
-def together(own: Finding, parts: Parts, status: Status, rule: RuleId) -> Finding:
+def together(own: Finding, parts: list[Finding], status: Status, rule: RuleId) -> Finding:
     """Make one finding of the own one and the parts that decided."""
-    found = [f for _, f in parts]
     mine = [own] if own.status is not Status.UNKNOWN else []
-    deciding = found if status in {Status.AVAILABLE, Status.UNAVAILABLE} else [*mine, *found]
-    support = unique(r for f in deciding for r in f.support)
-    return Finding(
-        status=status,
-        winners=unique(r for f in deciding for r in f.winners),
+    deciding = parts if status in {Status.AVAILABLE, Status.UNAVAILABLE} else [*mine, *parts]
+    return Finding(status, lambda: of_parts(own, parts, deciding, rule))
+
+
+def of_parts(own: Finding, parts: list[Finding], deciding: list[Finding], rule: RuleId) -> Basis:
+    """Collect what stands behind a finding of parts."""
+    found = [f.basis for f in deciding]
+    support = unique(r for b in found for r in b.support)
+    rules = frozenset({rule}).union(*(f.basis.rules for f in parts))
+    return Basis(
+        winners=unique(r for b in found for r in b.winners),
         support=support,
-        opposed=unique(r for f in deciding for r in f.opposed if r not in support),
-        channels=frozenset(way for f in deciding for way in f.channels),
-        served=tuple(sorted({a for f in deciding for a in f.served})),
-        excluded=tuple(sorted({a for f in deciding for a in f.excluded})),
-        unconfirmed=any(f.unconfirmed for f in deciding),
-        rules=frozenset({rule}).union(*(f.rules for f in found)) - {RuleId.UNKNOWN},
-        set_aside=own.set_aside,
+        opposed=without(support, (r for b in found for r in b.opposed)),
+        channels=frozenset(way for b in found for way in b.channels),
+        served=tuple(sorted({a for b in found for a in b.served})),
+        excluded=tuple(sorted({a for b in found for a in b.excluded})),
+        unconfirmed=any(b.unconfirmed for b in found),
+        rules=rules - {RuleId.UNKNOWN},
+        set_aside=own.basis.set_aside,
     )
