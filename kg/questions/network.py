@@ -15,7 +15,8 @@ from kg.model.network import Chain, Connected, Edge, Network, OwnedFrom, State
 from kg.model.statement import Polarity, Statement
 from kg.model.world import World
 from kg.questions.reader import Reader
-from kg.reason.ownership import Ownership, changes, gather_owners, listed_owners
+from kg.reason.holding import changes, listed_owners
+from kg.reason.ownership import Ownership, gather_owners
 from kg.reason.reading import Effect, effect, start
 from kg.reason.relevant import Lookup
 
