@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from kg.model.entity import Entity, Membership
-from kg.model.period import earliest
 
 Step = Callable[[str], Iterable[str]]
 
@@ -60,16 +59,20 @@ class World:
 
     def ever(self, region: str) -> frozenset[str]:
         """Give the region with all that ever contained it and all that it ever contained."""
-        up = self._walk(region, lambda r: (m.whole for m in self._upward.get(r, ())))
-        down = self._walk(region, lambda r: (m.member for m in self._downward.get(r, ())))
-        return frozenset(up.keys() | down.keys())
+        return self.ever_around({region}) | self.ever_within({region})
 
-    def turns(self, region: str) -> set[date]:
-        """Give the days on which something joins or leaves what is around or in a region."""
-        near = self.ever(region)
-        links = (m for r in near for m in self._upward.get(r, ()) if m.whole in near)
-        edges = (edge for m in links for edge in (m.valid_from, m.valid_to))
-        return {earliest(edge) for edge in edges if edge}
+    def ever_around(self, regions: Iterable[str]) -> frozenset[str]:
+        """Give regions with all that ever contained one of them."""
+        return closed(regions, lambda r: (m.whole for m in self._upward.get(r, ())))
+
+    def ever_within(self, regions: Iterable[str]) -> frozenset[str]:
+        """Give regions with all that one of them ever contained."""
+        return closed(regions, lambda r: (m.member for m in self._downward.get(r, ())))
+
+    def links(self, regions: Iterable[str]) -> Iterator[Membership]:
+        """Give the links by which regions are, were or will be part of others."""
+        for region in regions:
+            yield from self._upward.get(region, ())
 
     def offered_by(self, provider: str) -> Iterator[str]:
         """Give the ids of the services and models that a company provides."""
@@ -97,3 +100,14 @@ class World:
                     found[there] = found[here] + 1
                     queue.append(there)
         return found
+
+
+def closed(starts: Iterable[str], step: Step) -> frozenset[str]:
+    """Follow steps from some starts as far as they lead."""
+    found = set(starts)
+    queue = list(found)
+    for here in queue:
+        fresh = [there for there in step(here) if there not in found]
+        found.update(fresh)
+        queue += fresh
+    return frozenset(found)

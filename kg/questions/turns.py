@@ -1,20 +1,22 @@
 """Days on which an answer changes, and the statements that change it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.model.answer import Verdict
 from kg.model.change import Change, State
+from kg.model.entity import Membership
 from kg.model.period import earliest, latest
 from kg.model.statement import Polarity, Statement
+from kg.model.world import World
 from kg.questions.cases import Case
 from kg.questions.reader import Reader
 from kg.questions.spoken import Cell
 from kg.reason.availability import in_order
 from kg.reason.reading import timings
 
-PLACED = frozenset({"available_in", "hosted_in", "operates_in"})
+PLACED = frozenset({"available_in", "hosted_in"})
 """Predicates whose object is the region that they speak of."""
 
 ONE_DAY = timedelta(days=1)
@@ -68,20 +70,36 @@ SILENT = ("unknown", (), (), ())
 
 def candidates(cell: Cell) -> list[date]:
     """Give the days on which the answer of a cell may change, in order."""
-    near = cell.case.world.ever(cell.region)
-    said = [s for s in cell.case.said if bears(s, near)]
-    found = {day for s in said for day in edges(s)}
-    if any(is_loose(s) for s in said):  # an uncertain day may count until just before a known one
-        found |= {day - ONE_DAY for day in found if day > date.min}
-    if said:
-        found |= cell.case.world.turns(cell.region)
-    return sorted(found)
+    world = cell.case.world
+    inside = world.ever_within({cell.region})
+    near = inside | world.ever_around(inside)
+    said = [(s, where) for s in cell.case.said if (where := bears(s, near, world))]
+    found = {day for s, _ in said for day in edges(s)}
+    if any(is_loose(s) for s, _ in said):
+        found |= {day - ONE_DAY for day in found if day > date.min}  # up to which one may count
+    places = {where for _, where in said}
+    whole = any(s.listed == "complete" for s, _ in said) or places & (inside - {cell.region})
+    counted = world.ever_within(places) | (inside if whole else set())
+    return sorted(found | joined(world.links(near), counted))
 
 
-def bears(statement: Statement, near: frozenset[str]) -> bool:
-    """Tell whether a statement may bear on a region: it speaks of one near it, or of a list."""
-    placed = statement.predicate in PLACED
-    return not placed or statement.object in near or statement.listed == "complete"
+def bears(statement: Statement, near: frozenset[str], world: World) -> str | None:
+    """Give the region of which a statement speaks, if its dates may change an answer near it."""
+    if statement.predicate == "restricts":
+        actor = world.entity(statement.subject)
+        where = (actor and actor.jurisdiction) or statement.subject
+        return where if where in near else None
+    dated = statement.predicate in PLACED or (
+        statement.predicate == "applies_to" and statement.audience is not None
+    )
+    told = statement.object in near or statement.listed == "complete"
+    return statement.object if dated and told else None
+
+
+def joined(links: Iterable[Membership], counted: Collection[str]) -> set[date]:
+    """Give the days on which a region joins or leaves one that counts."""
+    dates = (d for m in links if m.whole in counted for d in (m.valid_from, m.valid_to) if d)
+    return {earliest(edge) for edge in dates}
 
 
 def edges(statement: Statement) -> Iterator[date]:

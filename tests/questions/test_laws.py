@@ -19,13 +19,16 @@ ENTITIES = (
     Entity(id="plus", type="Service", name="Plus", provider="maker", parent="chat"),
     Entity(id="guard", type="Regulator", name="Guard", jurisdiction="it"),
     Entity(id="rule", type="Policy", name="Rule"),
+    Entity(id="local", type="Company", name="Local", country="it"),
     Entity(id="it", type="Region", name="Italy", iso="IT"),
     Entity(id="fr", type="Region", name="France", iso="FR"),
     Entity(id="eu", type="Region", name="Union"),
+    Entity(id="club", type="Region", name="Club"),
 )
 LINKS = (
     Membership(member="it", whole="eu", valid_from="2024-01-20", valid_to="2024-02-20"),
     Membership(member="fr", whole="eu"),
+    Membership(member="fr", whole="club", valid_from="2024-02-11"),
 )
 FIRST, DAYS = date(2023, 12, 20), 90
 dates = st.none() | st.sampled_from(
@@ -43,9 +46,12 @@ qualified = {
     "asserted_on": dates,
 }
 PREDICATES = (
-    ("available_in", ("maker", "chat", "plus"), ("it", "fr", "eu")),
+    ("available_in", ("maker", "chat", "plus"), ("it", "fr", "eu", "club")),
     ("restricts", ("guard",), ("maker", "chat")),
-    ("applies_to", ("rule",), ("maker", "it")),
+    ("applies_to", ("rule",), ("maker", "it", "eu")),
+    ("issued_by", ("rule",), ("maker",)),
+    ("hosted_in", ("chat",), ("it", "fr")),
+    ("operates_through", ("maker",), ("local",)),
 )
 
 
@@ -53,8 +59,8 @@ PREDICATES = (
 def told(draw: st.DrawFn) -> list[Statement]:
     """Let some documents say anything of a maker and its services."""
     found = []
-    for number in range(draw(st.integers(1, 5))):
-        predicate, subjects, objects = draw(st.sampled_from(PREDICATES[:1] * 4 + PREDICATES))
+    for number in range(draw(st.integers(1, 6))):
+        predicate, subjects, objects = draw(st.sampled_from(PREDICATES[:1] * 6 + PREDICATES))
         fields = {name: draw(strategy) for name, strategy in qualified.items()}
         fields |= {"subject": draw(st.sampled_from(subjects)), "predicate": predicate}
         fields |= {"object": draw(st.sampled_from(objects)), "document": f"d{number}"}
@@ -74,7 +80,7 @@ def on_day(turns: list[Turn], day: date) -> tuple[object, ...]:
 
 asked = {
     "subject": st.sampled_from(["maker", "chat", "plus"]),
-    "region": st.sampled_from(["it", "eu"]),
+    "region": st.sampled_from(["it", "fr", "eu"]),
 }
 
 
