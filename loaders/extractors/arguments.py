@@ -173,7 +173,10 @@ def governing_verb(noun: Token) -> Token | None:
 def objects(verb: Token) -> list[Token]:
     """Give the logical objects of a verb."""
     if is_passive(verb):
-        surface = kids(verb, *PASSIVE_SUBJECTS)
+        lent = [
+            t for v in kids(verb, "auxpass") for t in (*kids(v, "nsubj"), *kids(verb, "nsubj"))
+        ]
+        surface = kids(verb, *PASSIVE_SUBJECTS) or lent
         if surface:
             return relative_heads(verb, surface)
         return passive_heads(verb)
@@ -297,12 +300,20 @@ def left_out(prep: Token, depth: int) -> Iterator[Argument]:
         yield from phrase(token, "except", depth + 1)
 
 
+def is_exception(token: Token) -> bool:
+    """Tell whether a phrase leaves people out: "but not to companies", "though not for X"."""
+    if token.lower_ not in {"to", "for"} or token.pos_ not in {"ADP", "PART", "SCONJ"}:
+        return False
+    before = token.i > 0 and token.nbor(-1).lower_ == "not"
+    return before or bool(kids(token, "neg"))
+
+
 def phrase(noun: Token, slot: str, depth: int) -> list[Argument]:
     """Give a noun phrase as an argument, with those inside it."""
     found = [Argument(noun, slot)]
     for child in noun.children if depth <= DEPTH else ():
         if child.dep_ in {"conj", "appos"}:
-            found += phrase(child, slot, depth + 1)
+            found += phrase(child, slot_in_list(noun, child) or slot, depth + 1)
         elif child.dep_ in MODIFIERS:
             found.append(Argument(child, "poss" if child.dep_ == "poss" else "modifier", noun))
         elif child.dep_ == "prep":
@@ -336,6 +347,18 @@ def clause_places(child: Token, depth: int) -> Iterator[Argument]:
         return
     for clause in with_conjuncts([child]):
         yield from below(clause, depth + 1)
+
+
+def slot_in_list(noun: Token, name: Token) -> str | None:
+    """Give the preposition of a name that the syntax hangs one level too high.
+
+    In "customers in A and B" the model often coordinates B with the customers.
+    """
+    if name.pos_ != "PROPN" or noun.pos_ != "NOUN":
+        return None
+    near = [p for p in kids(noun, "prep") if p.i < name.i]
+    inner = [t for p in near[-1:] for t in kids(p, "pobj") if t.pos_ == "PROPN"]
+    return near[-1].lower_ if inner else None
 
 
 def inside(clause: Token) -> bool:
@@ -428,7 +451,18 @@ def beside(noun: Token) -> list[Token]:
 def where(verb: Token) -> list[Argument]:
     """Give the place that a clause with "where" describes."""
     relative = verb.dep_ == "relcl" and any(k.lower_ == "where" for k in kids(verb, "advmod"))
-    return phrase(verb.head, "in", 0) if relative else []
+    return phrase(place_described(verb), "in", 0) if relative else []
+
+
+def place_described(verb: Token) -> Token:
+    """Give the place of a "where" clause: "in A since 2014, where" speaks of A."""
+    head = verb.head
+    dated = head.like_num or head.ent_type_ == "DATE" or head.pos_ == "NUM"
+    if not (dated and head.dep_ == "pobj"):
+        return head
+    near = [t for t in head.head.head.subtree if t.pos_ == "PROPN" and t.i < head.head.i]
+    places = [t for t in near if t.dep_ == "pobj" and t.head.lower_ in {"in", "across"}]
+    return places[-1] if places else head
 
 
 def gives_examples(prep: Token) -> bool:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
+from loaders.extractors.dates import When
 from loaders.extractors.namings import Referent
+from loaders.extractors.spoken_dates import last_spoken
 
 REACH = 12
 """How many sentences back a description may look."""
@@ -36,6 +38,12 @@ class Discourse:
     targets: dict[str, tuple[list[Referent], int]] = field(default_factory=dict)
     since: dict[tuple[str, bool], tuple[str, int, int]] = field(default_factory=dict)
     places: dict[str, tuple[Referent, int]] = field(default_factory=dict)
+    lists: list[list[Referent]] = field(default_factory=list)
+    supported: tuple[Referent, int] | None = None
+    offers: dict[str, Referent] = field(default_factory=dict)
+    list_owner: Referent | None = None
+    listed_in: int = -9
+    date: str | None = None
     sentence: int = 0
     block: int = 0
 
@@ -43,6 +51,11 @@ class Discourse:
         """Go on to the next sentence, forgetting what lies out of reach."""
         self.sentence, self.block = sentence, block
         self.spoken = [s for s in self.spoken if s.sentence >= sentence - REACH][-400:]
+
+    def date_by(self, dates: list[When]) -> list[When]:
+        """Take the dates of the present sentence, and keep the last one for "until then"."""
+        self.date = last_spoken(dates, self.date)
+        return dates
 
     def add(self, referent: Referent, *, subject: bool = False, faint: bool = False) -> None:
         """Remember something of the present sentence."""
@@ -139,6 +152,34 @@ class Discourse:
             if len(found) > 1:
                 return list(found.values())
         return []
+
+    def recent(self, kind: str, sentences: int = 4) -> list[Referent]:
+        """Give the things of a class that were spoken of shortly before, the last one first."""
+        near = [s for s in self.spoken if self.sentence - s.sentence <= sentences]
+        found = {s.referent.key: s.referent for s in reversed(near) if s.referent.type == kind}
+        return list(found.values())[:4]
+
+    def pair(self, before: int) -> list[Referent]:
+        """Give the two regions that "both" and "either" take together."""
+        for back in range(3):
+            found = {
+                s.referent.key: s.referent
+                for s in self.spoken
+                if s.sentence == self.sentence - back
+                and s.referent.start < before
+                and s.referent.type == "Region"
+                and not s.faint
+            }
+            if found:
+                return list(found.values()) if len(found) == 2 else []
+        return []
+
+    def group(self, before: int) -> list[Referent]:
+        """Give the regions that "there" takes together, if the last one was one of a list."""
+        last = self.latest(["Region"], before, blocks=2)
+        lists = [g for g in self.lists if g[0].start < before]
+        inside = last is not None and lists and last.key in {r.key for r in lists[-1]}
+        return lists[-1] if inside else []
 
     def names(self, firm: str) -> bool:
         """Tell whether a document has named a company up to here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
@@ -13,14 +13,16 @@ from kg.model.document import Document
 from kg.model.statement import Channel, Modality
 from loaders.extractors.arguments import is_verb, kids, objects, subjects
 from loaders.extractors.attribution import Source, source_of
-from loaders.extractors.dates import When, dates_in
+from loaders.extractors.circumstances import Setting, with_circumstances
+from loaders.extractors.clauses import clause_tokens, said
+from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
 from loaders.extractors.events import Event, reached
 from loaders.extractors.frames import CLASSES, Saying
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import Terms, terms_in, withdrawn_from_stores
-from loaders.extractors.reference import PROPER, THINGS, Reference
+from loaders.extractors.reference import BODIES, FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.stance import phrase_stance
 from loaders.extractors.timing import Timing, timing_of
 
@@ -61,16 +63,12 @@ class Scene:
     reference: Reference
     document: Document
     topic: Referent | None = None
+    dates: list[When] = field(default_factory=list)
 
     @cached_property
     def text(self) -> str:
         """Give the sentence."""
         return self.document.quote(self.start, self.end)
-
-    @cached_property
-    def dates(self) -> list[When]:
-        """Give the dates of the sentence."""
-        return dates_in(self.document.text, self.start, self.end, self.published)
 
     @property
     def published(self) -> str | None:
@@ -86,6 +84,14 @@ class Scene:
     def end(self) -> int:
         """Where the sentence ends in the document."""
         return self.reference.parsed.sentence.end
+
+    def setting(self, trigger: Token) -> Setting:
+        """Give the setting of a trigger in the sentence."""
+        return Setting(trigger, self.reference, self.text, self.dates, self.published)
+
+    def clause(self, trigger: Token) -> str:
+        """Give the words of the clause in which a trigger stands."""
+        return said(clause_tokens(trigger), self.reference.parsed, self.text)
 
     def only_places(self, trigger: Token) -> tuple[Referent, ...]:
         """Give the regions of a clause that names one place or one list of places."""
@@ -130,7 +136,8 @@ def is_place(token: Token, naming: Naming) -> bool:
     if first.dep_ == "pobj" and first.head.head.lower_ in {"headquartered", "incorporated"}:
         return False
     if first.dep_ == "pobj" and not naming.is_demonym():
-        return first.head.lower_ in words("place_slots") - {"on", "over"}
+        seat = first.head.head.lower_ in {"headquartered", "based", "incorporated", "owned"}
+        return first.head.lower_ in words("place_slots") - {"on", "over"} and not seat
     if first.dep_ in {"amod", "compound", "poss", "nmod"}:
         return first.head.lemma_.lower() in words("people") - words("company")
     return naming.is_demonym() and token.text.endswith("s")
@@ -157,7 +164,8 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
         pairs = list(ends(saying, event, scene))[:MOST_DRAFTS]
         if pairs and source is None:
             source = source_of(event.trigger, scene.reference)
-        for subject, object_ in pairs:
+        for subject, named in pairs:
+            object_ = as_product(saying, event, scene, named)
             open_end = subject.is_open or object_.is_open
             if not event.stance.asked or open_end:
                 yield from draft(saying, event, scene, subject, object_, source or Source())
@@ -180,6 +188,9 @@ def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent,
 def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give what fills a role; `agent.region` is where the agent governs."""
     role, _, part = name.partition(".")
+    if role == "speaker":
+        told = source_of(event.trigger, scene.reference).speaker
+        return (told,) if told and told.type in BODIES else ()
     found = event.roles.get(role, ())
     if not part and not found and role == "theme" and event.frame.name == "investigation":
         return same_target(event, scene)
@@ -224,6 +235,8 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
     if event.frame.name not in OF_THE_TOPIC or event.roles.get("maker"):
         return ()
     if event.trigger.pos_ == "NOUN" and event.trigger.dep_ == "pobj":
+        return ()
+    if event.frame.name == "come to people" and not event.roles.get("place"):
         return ()
     told = objects(event.trigger) if is_verb(event.trigger) else subjects(event.trigger.head)
     if told and not any(t.lemma_.lower() in OBJECTS["offer"] for t in told):
@@ -291,7 +304,8 @@ def sensible(
     if saying.predicate == "applies_to" and subject.reading.described:
         issuer = subject.reading.name.startswith(object_.reading.name)
         return not issuer
-    return not (saying.unless == "limited audience" and terms_in(scene.text).audience is not None)
+    told = terms_in(scene.clause(event.trigger)).audience
+    return not (saying.unless == "limited audience" and told is not None)
 
 
 def sold(event: Event, subject: Referent, object_: Referent, *, made: bool) -> bool:
@@ -326,7 +340,7 @@ def draft(
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
-    terms = terms_of(saying, scene, negated=negated)
+    terms = terms_of(saying, scene, event.trigger, negated=negated)
     if saying.audience:
         terms = replace(terms, audience=saying.audience)
     partner = None if negated else partner_of(saying, event, scene, subject)
@@ -338,7 +352,7 @@ def draft(
     if channel is None and saying.predicate == "available_in":
         own = own_way(scene, subject) if not negated else None
         channel = Channel.PARTNER if partner else own
-    yield Draft(
+    made = Draft(
         subject=as_venture(subject) if saying.predicate == "joint_venture_of" else subject,
         predicate=saying.predicate,
         object=object_,
@@ -354,6 +368,7 @@ def draft(
         audience=terms.audience,
         source=source.speaker,
     )
+    yield from with_circumstances(made, scene.setting(event.trigger))
 
 
 def carried_on(
@@ -376,7 +391,8 @@ def kept_from_staff(
     event: Event, scene: Scene, subject: Referent, object_: Referent, source: Source
 ) -> Iterator[Draft]:
     """Say that a state restricts what its own staff may not use."""
-    if subject.type in THINGS and event.frame.name == "come to people":
+    ordered = source.speaker is not None and source.speaker.type in BODIES
+    if subject.type in THINGS and event.frame.name == "come to people" and not ordered:
         yield Draft(
             subject=object_,
             predicate="restricts",
@@ -413,9 +429,10 @@ def drafted(event: Event) -> bool:
     return told or event.trigger.lemma_ in {"propose", "draft"}
 
 
-def terms_of(saying: Saying, scene: Scene, *, negated: bool) -> Terms:
+def terms_of(saying: Saying, scene: Scene, trigger: Token, *, negated: bool) -> Terms:
     """Give the qualifiers that a predicate may carry."""
-    terms = terms_in(scene.text)
+    text = scene.clause(trigger)
+    terms = terms_in(text)
     if saying.predicate == "operates_in":
         joint = terms.channel is Channel.JOINT_VENTURE
         return Terms(channel=terms.channel if joint else None)
@@ -425,7 +442,7 @@ def terms_of(saying: Saying, scene: Scene, *, negated: bool) -> Terms:
         return Terms()
     if not negated:
         return terms
-    limited = terms.audience or ("new customers" if withdrawn_from_stores(scene.text) else None)
+    limited = terms.audience or ("new customers" if withdrawn_from_stores(text) else None)
     return Terms(audience=limited)
 
 
@@ -440,6 +457,16 @@ def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Ref
         if region is not None:
             place = Referent(region, subject.start, subject.end, named=False)
             discourse.locate(object_.key, place)
+
+
+def as_product(saying: Saying, event: Event, scene: Scene, object_: Referent) -> Referent:
+    """Take a company for its product of the same name where people are kept from using it."""
+    if saying.predicate != "restricts" or object_.type not in FIRMS:
+        return object_
+    below = {k.lemma_ for k in kids(event.trigger, "xcomp", "ccomp")}
+    used = ({event.trigger.lemma_} | below) & words("kept_from")
+    product = scene.reference.knowledge.namesake(object_.reading) if used else None
+    return replace(object_, reading=product) if product else object_
 
 
 def as_venture(firm: Referent) -> Referent:

@@ -68,7 +68,7 @@ def triggered(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
     found = {frame.name: frame for frame in lexicon.frames(kind, lemma)}
     for mate in kids(token, "prt", "acomp", "advmod", "prep", "xcomp", "oprd", "ccomp"):
         found |= {f.name: f for f in lexicon.frames(kind, f"{lemma} {mate.lower_}")}
-    if kind == "verbs" and token.tag_ == "VBN":
+    if kind == "verbs" and token.tag_ == "VBN" and is_passive(token):
         found |= {f.name: f for f in lexicon.frames("adjectives", token.lower_) if not f.needs}
     for frame in found.values():
         if not frame.passive or kind != "verbs" or is_passive(token):

@@ -14,6 +14,7 @@ from loaders.extractors import syntax
 from loaders.extractors.frames import lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.knowledge import Knowledge
+from loaders.extractors.lists import completed
 from loaders.extractors.merge import merged
 from loaders.extractors.reading import Reading, Tools
 
@@ -48,7 +49,7 @@ class Extractor:
         while batch := list(islice(source, DOCUMENTS_AT_ONCE)):
             readings = [Reading(document, self._tools).prepare() for document in batch]
             for reading, docs in zip(readings, self._parse(readings), strict=True):
-                drafts = reading.drafts(docs)
+                drafts = completed(reading.drafts(docs), reading.document.text)
                 yield reading.document, merged(drafts, reading.document, vocabulary(), self.name)
 
     def _parse(self, readings: list[Reading]) -> Iterator[dict[int, Doc]]:

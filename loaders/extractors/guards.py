@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.extractors.arguments import governing_verb, is_verb, kids, objects, subjects
 from loaders.extractors.lexicon import words
+from loaders.extractors.qualifiers import terms_in
 from loaders.extractors.stance import Stance
 
 if TYPE_CHECKING:
@@ -135,6 +136,17 @@ def policy_noun(trigger: Token, _: Stance) -> bool:
     return trigger.lemma_.lower() in words("policy") and not part and not some
 
 
+def state_staff(trigger: Token, stance: Stance) -> bool:
+    """Tell whether those who serve a state are kept from it."""
+    doers = (" ".join(t.text for t in doer.subtree) for doer in subjects(trigger))
+    return stance.negated and any(terms_in(words_).audience == "government" for words_ in doers)
+
+
+def where(trigger: Token, _: Stance) -> bool:
+    """Tell whether a clause describes a place: "in X, where Y runs it"."""
+    return trigger.dep_ == "relcl" and any(k.lower_ == "where" for k in kids(trigger, "advmod"))
+
+
 def any_trigger(_: Token, __: Stance) -> bool:
     """Ask for nothing more."""
     return True
@@ -170,4 +182,6 @@ GUARDS: dict[str | None, Guard] = {
     "issuer": policy_noun,
     "target": policy_noun,
     "subject to": any_trigger,
+    "where": where,
+    "state staff": state_staff,
 }

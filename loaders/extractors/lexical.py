@@ -12,7 +12,7 @@ from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Referent
-from loaders.extractors.qualifiers import terms_in
+from loaders.extractors.qualifiers import terms_in, withdrawn_from_stores
 from loaders.extractors.reference import BODIES, FIRMS, PROPER, THINGS
 from loaders.extractors.sentences import Sentence
 
@@ -32,7 +32,7 @@ FAILS = re.compile(
 )
 DOUBT = re.compile(
     r"\b(?:if|whether|could|may|might|would|will|plans?|proposed?|reportedly|except|outside|unlike"
-    r"|despite|without|unless|once|when)\b|\?", re.IGNORECASE
+    r"|despite|without|unless|once|when|until|till|had|but|only)\b|\?", re.IGNORECASE
 )  # fmt: skip
 LAWS = re.compile(r" (?:\w+ ){0,2}(?:legislation|laws?|rules?|regulations?)\b", re.IGNORECASE)
 PLACED = re.compile(r"\b(?:in|across|from|within)(?: mainland| the)?\s*$", re.IGNORECASE)
@@ -175,6 +175,7 @@ def availability(document: Document, sentence: Sentence, here: list[Naming]) -> 
         return
     naming, thing = things[0]
     terms = terms_in(text)
+    stores = negated and withdrawn_from_stores(text)
     for place, region in placed(document.text, here):
         if place.start < naming.start:
             continue
@@ -189,7 +190,7 @@ def availability(document: Document, sentence: Sentence, here: list[Naming]) -> 
             negated=negated,
             modality=Modality.ACTUAL,
             channel=None if negated else terms.channel,
-            audience=terms.audience,
+            audience=terms.audience or ("new customers" if stores else None),
         )
 
 

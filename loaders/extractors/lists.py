@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -19,13 +20,32 @@ from loaders.extractors.sentences import Sentence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-LIKEWISE = re.compile(r"(Neither|Nor|So),? (?:\w+ )?(?:is|are|was|were|does|do|has|have)\b")
+LIKEWISE = re.compile(
+    r"(?:(Neither|Nor|So),? (?:\w+ )?(?:is|are|was|were|does|do|has|have)"
+    r"|The same (?:goes|applies|holds|is true|was true)(?: \w+)? (?:for|to|of|in))\b"
+)
 ANSWER = re.compile(r"(?:Only )?(?:[Ii]n |[Tt]he )?[A-Z]")
 NAMING_VERBS = {"include", "be", "comprise", "list"}
 LISTS = words("place") | {"destination", "location", "place", "area"}
 BLOCKS_BETWEEN = 60
 """A list may be this many blocks long."""
-SENTENCES_BETWEEN = 3
+NEARBY = 1500
+"""So many characters from a list its text may say that it is complete."""
+COMPLETE = re.compile(
+    r"\b(?:the|this|our) (?:list|table) (?:above |below )?is (?:complete|exhaustive|final)\b"
+    r"|\b(?:complete|full|exhaustive) list of (?:all )?(?:the )?(?:supported )?"
+    r"(?:countries|regions|places|territories|locations)"
+    r"|\bnot (?:available|supported|offered) (?:anywhere else|elsewhere|in any (?:other )?"
+    r"(?:\w+ ){1,3}(?:(?:that|which) (?:is|are) )?"
+    r"(?:not (?:on|in) (?:the|this|our) list|not listed))"
+    r"|\b(?:available|supported|offered) only in (?:the following|these)\b"
+    r"|\bonly (?:available|supported|offered) in (?:the following|these)\b"
+    r"|\b(?:countries|regions|places|territories) (?:that are )?not"
+    r" (?:on (?:the|this|our) list|listed(?: here| above| below)?)"
+    r" (?:is|are) not (?:supported|served|available)\b",
+    re.IGNORECASE,
+)
+"""Words by which a list says that it leaves nothing out."""
 
 
 @dataclass(slots=True)
@@ -33,6 +53,7 @@ class Lists:
     """Claims that wait for the members of a list."""
 
     waiting: list[Draft] = field(default_factory=list)
+    owner: Referent | None = None
     said: list[Draft] = field(default_factory=list)
     said_in: int = -1
     asked: bool = False
@@ -70,11 +91,11 @@ class Lists:
         told = LIKEWISE.match(text)
         if not told or tree.sentence.block != self.said_in:
             return
-        negative = told.group(1).lower() != "so"
+        word = (told.group(1) or "same").lower()
         for draft in self.said:
             for naming in tree.namings.values():
                 place = member(naming)
-                if place is not None and draft.negated == negative:
+                if place is not None and (word == "same" or draft.negated == (word != "so")):
                     yield replace(
                         draft, object=place, start=tree.sentence.start, end=tree.sentence.end
                     )
@@ -130,8 +151,28 @@ class Lists:
                     continue
                 open_list = "open" if draft.predicate == "available_in" else None
                 yield replace(
-                    draft, object=place, start=sentence.start, end=sentence.end, listed=open_list
+                    draft,
+                    object=place,
+                    start=sentence.start,
+                    end=sentence.end,
+                    listed=open_list,
+                    source=draft.source or self.source(draft),
                 )
+
+    def source(self, draft: Draft) -> Referent | None:
+        """Give the company whose own list of supported places a text repeats."""
+        makers = {draft.subject.key, draft.subject.reading.provider}
+        return self.owner if self.owner and self.owner.key in makers else None
+
+
+def completed(drafts: Iterable[Draft], text: str) -> Iterator[Draft]:
+    """Mark the members of a list that the text beside it calls complete."""
+    marks = [m.start() for m in COMPLETE.finditer(text)]
+    for draft in drafts:
+        first = bisect_left(marks, draft.start - NEARBY)
+        near = first < len(marks) and marks[first] <= draft.start + NEARBY
+        whole = near and draft.listed == "open" and not draft.negated
+        yield replace(draft, listed="complete") if whole else draft
 
 
 def inner(token: Token) -> bool:

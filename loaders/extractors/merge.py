@@ -11,6 +11,10 @@ from loaders.extractors.drafts import Draft
 
 CONFIDENCE = {"frame": 0.9, "structure": 0.9, "lexical": 0.6, "hint": 0.6}
 AGREED = 0.95
+ENDED = "ended"
+"""Marks what a document tells of as past."""
+LEFT_OUT = "left out"
+"""The rule for people that a sentence excepts from what it says."""
 FIRMNESS = {modality: n for n, modality in enumerate(Modality)}
 Key = tuple[str, str, str, bool, str | None]
 
@@ -22,7 +26,13 @@ def merged(
     groups: dict[Key, list[Draft]] = defaultdict(list)
     for draft in consistent(draft for draft in drafts if permitted(draft, words)):
         groups[key_of(draft)].append(draft)
-    best = [best_of(group) for group in groups.values() if {d.tier for d in group} != {"hint"}]
+    told = {key: group for key, group in groups.items() if {d.tier for d in group} != {"hint"}}
+    some = {key[:4] for key in told if key[1] == "available_in" and key[4] not in {None, ENDED}}
+    best = [
+        best_of(group, told.get((*key[:4], None), []))
+        for key, group in told.items()
+        if key[:4] not in some or not loose(key, group)
+    ]
     claims = [claim_of(draft, sure, document, extractor) for draft, sure in best]
     return tuple(
         sorted(claims, key=lambda c: (c.start, c.subject.start, c.predicate, c.object.start))
@@ -30,17 +40,32 @@ def merged(
 
 
 def key_of(draft: Draft) -> Key:
-    """Tell apart what is said: the ends, the predicate, the polarity and the customers."""
-    return (*draft.triple, draft.negated, None)
+    """Tell apart what is said: the ends, the predicate, the polarity, the customers, the past."""
+    return (*draft.triple, draft.negated, ENDED if draft.valid_to else draft.audience)
+
+
+def loose(key: Key, group: list[Draft]) -> bool:
+    """Tell whether something is affirmed of everyone, undated."""
+    return not (key[3] or key[4] or any(d.valid_from for d in group))
 
 
 def consistent(drafts: Iterable[Draft]) -> Iterator[Draft]:
-    """Leave out what would say the opposite of an earlier draft from the same sentence."""
-    said: dict[tuple[int, tuple[str, str, str], str | None], bool] = {}
+    """Leave out what would say the opposite of an earlier draft from the same sentence.
+
+    What is said of other customers, or of another time, is no opposite.
+    """
+    said: dict[tuple[int, tuple[str, str, str]], Draft] = {}
     for draft in drafts:
-        place = (draft.start, draft.triple, draft.audience)
-        if said.setdefault(place, draft.negated) == draft.negated:
+        first = said.setdefault((draft.start, draft.triple), draft)
+        if first.negated == draft.negated or apart(first, draft):
             yield draft
+
+
+def apart(first: Draft, second: Draft) -> bool:
+    """Tell whether two drafts speak of different customers, or of before and after."""
+    left_out = LEFT_OUT in {first.rule, second.rule}
+    customers = first.audience and second.audience and first.audience != second.audience
+    return left_out or bool(customers) or (first.valid_to is None) != (second.valid_to is None)
 
 
 def permitted(draft: Draft, words: Vocabulary) -> bool:
@@ -52,14 +77,29 @@ def permitted(draft: Draft, words: Vocabulary) -> bool:
     return fits and draft.subject.key != draft.object.key
 
 
-def best_of(group: list[Draft]) -> tuple[Draft, float]:
-    """Choose the draft with most detail, and say how sure it is."""
+def best_of(group: list[Draft], general: list[Draft]) -> tuple[Draft, float]:
+    """Choose the draft with most detail, and say how sure it is and who says so.
+
+    `general` are the drafts on everyone, which may name the source that this one does not.
+    """
     tiers = {draft.tier for draft in group}
     sure = AGREED if len(tiers) > 1 else CONFIDENCE[group[0].tier]
     group = [draft for draft in group if draft.tier != "hint"]
     best = max(group, key=worth)
-    source = best.source or next((d.source for d in group if d.source), None)
-    return replace(best, source=source), sure
+    source = best.source or next((d.source for d in [*group, *general] if d.source), None)
+    return filled(replace(best, source=source), group), sure
+
+
+def filled(best: Draft, group: list[Draft]) -> Draft:
+    """Take what a draft leaves open from the others of the same sentence."""
+    here = [d for d in group if d.start == best.start and d.audience in {None, best.audience}]
+    return replace(
+        best,
+        channel=best.channel or next((d.channel for d in here if d.channel), None),
+        via=best.via or next((d.via for d in here if d.via), None),
+        valid_from=best.valid_from or next((d.valid_from for d in here if d.valid_from), None),
+        condition=best.condition or next((d.condition for d in here if d.condition), None),
+    )
 
 
 def worth(draft: Draft) -> tuple[int, int, int, int, int]:

@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
+from loaders.extractors.arguments import kids
 from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
-from loaders.extractors.emission import Scene, drafts_of
+from loaders.extractors.emission import Scene, drafts_of, head_of_list
 from loaders.extractors.events import events
 from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.lexical import Memory, lexical_drafts
+from loaders.extractors.lexicon import words
 from loaders.extractors.lists import Lists
 from loaders.extractors.masking import Masked, mask
 from loaders.extractors.mentions import namings_of, within
@@ -24,20 +26,25 @@ from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.observations import observations
 from loaders.extractors.parsed import Parsed, parsed
 from loaders.extractors.phrases import phrase_drafts
-from loaders.extractors.reference import BODIES, FIRMS, Reference
+from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
+from loaders.extractors.spoken_dates import dates_of
 from loaders.extractors.structure import structure_drafts
+from loaders.extractors.supported import list_drafts
 from loaders.extractors.tongues import tongue_drafts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from loaders.extractors.dates import When
 
 MOST_REMEMBERED = 200
 CHARACTERS_PARSED = 12 * WORDS_PARSED
 ANAPHOR = re.compile(
     r"^It \w+|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
     r"|commission|watchdog|ministry|model)\b"
+    r"|\b(?:[Bb]oth|[Ee]ither|[Nn]either|[Tt]he two)"
+    r" (?:countr(?:y|ies)|places|regions|markets|of them)\b"
 )
 """Words by which a sentence without a name speaks of something named before."""
 DATELINE = re.compile(
@@ -102,10 +109,11 @@ class Reading:
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)
             here = self.names[number]
+            dates = self.dates(sentence, discourse)
             yield from self.lists.item(self.document, sentence, here)
             if number in docs:
                 tree = parsed(sentence, docs[number], self.masked[number])
-                yield from self.parsed_sentence(tree, here, discourse, publisher)
+                yield from self.parsed_sentence(tree, here, dates, discourse, publisher)
             else:
                 remember(here, discourse, self.tools.knowledge)
                 memory = Memory(self.tools.knowledge, discourse, publisher)
@@ -114,18 +122,34 @@ class Reading:
             yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
 
+    def dates(self, sentence: Sentence, discourse: Discourse) -> list[When]:
+        """Give the dates of a sentence, with those that it refers back to."""
+        span = (sentence.start, sentence.end)
+        if span[1] - span[0] > CHARACTERS_PARSED:
+            return []
+        document = self.document
+        found = dates_of(document.text, span, document.published, discourse.date)
+        return discourse.date_by(found)
+
     def parsed_sentence(
-        self, tree: Parsed, here: list[Naming], discourse: Discourse, publisher: Referent | None
+        self,
+        tree: Parsed,
+        here: list[Naming],
+        dates: list[When],
+        discourse: Discourse,
+        publisher: Referent | None,
     ) -> Iterator[Draft]:
         """Read one sentence by its syntax."""
         document, sentence = self.document, tree.sentence
         text = document.text[sentence.start : sentence.end]
         remember(here, discourse, self.tools.knowledge, tree)
         reference = Reference(tree, self.tools.knowledge, discourse, publisher)
-        scene = Scene(reference, document, topic_of(tree, here))
+        scene = Scene(reference, document, topic_of(tree, here), dates)
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
         yield from self.lists.told(tree)
+        yield from list_drafts(reference)
+        self.lists.owner = discourse.list_owner
         yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
             yield from self.lists.closed(
@@ -182,6 +206,7 @@ def remember(
 ) -> None:
     """Put the names of a sentence into the memory of the discourse."""
     subjects = subject_starts(tree) if tree else {n.start for n in here[:1]}
+    discourse.lists = [*discourse.lists, *(listed_regions(tree) if tree else [])][-4:]
     for naming in here[-MOST_REMEMBERED:]:
         for reading in naming.readings:
             referent = Referent(reading, naming.start, naming.end)
@@ -190,6 +215,20 @@ def remember(
             region = knowledge.jurisdiction(reading) if reading.type in BODIES else None
             if region is not None:
                 discourse.add(Referent(region, naming.start, naming.end), faint=True)
+
+
+def listed_regions(tree: Parsed) -> list[list[Referent]]:
+    """Give the regions of a sentence that are coordinated with one another."""
+    found: dict[int, list[Referent]] = {}
+    for i, naming in sorted(tree.namings.items()):
+        region = naming.read_as(("Region",), (NameKind.NAME, NameKind.CAPITAL))
+        if region is not None:
+            head = head_of_list(tree.doc[i])
+            first = [i for i in found if head.i < i] if head.i not in tree.namings else []
+            found.setdefault(first[-1] if first else head.i, []).append(
+                Referent(region, naming.start, naming.end)
+            )
+    return [group for group in found.values() if len(group) > 1]
 
 
 def subject_starts(tree: Parsed) -> set[int]:
@@ -211,6 +250,11 @@ def note_descriptions(reference: Reference) -> None:
         found = reference.resolve(token, (*FIRMS, *BODIES, "Service", "Model"))
         if found is not None and token.dep_ in {"nsubj", "nsubjpass", "poss"}:
             reference.discourse.add(found, subject=token.dep_ != "poss")
-        thing = reference.pronoun(token, ("Service", "Model")) if token.pos_ == "PRON" else None
+        owned = token.dep_ in {"dobj", "pobj"} and bool(kids(token, "poss"))
+        if found is not None and owned and found.reading.id and found.type in THINGS:
+            reference.discourse.offers[found.reading.provider or ""] = found
+        speaks = found is not None and token.head.lemma_ in words("saying")
+        plain = token.pos_ == "PRON" and not speaks
+        thing = reference.pronoun(token, ("Service", "Model")) if plain else None
         if thing is not None and thing != found and token.dep_ in {"nsubj", "nsubjpass"}:
             reference.discourse.add(thing, subject=True)

@@ -35,6 +35,8 @@ PARTIAL = {"feature", "integration", "edition"}
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
+BOTH = {"both", "either", "neither", "two"}
+"""Words that take two things together."""
 PROPER = (NameKind.NAME, NameKind.CAPITAL, NameKind.OFFICE)
 
 
@@ -64,6 +66,9 @@ class Reference:
         listed = self.listed_things(token, types)
         if listed:
             return listed
+        places = self.places(token) if "Region" in types else []
+        if places:
+            return places
         found = self.resolve(token, types)
         if found is not None:
             return [found]
@@ -85,13 +90,36 @@ class Reference:
         found = [Referent(r, n.start, n.end) for n, r in named if r]
         return found if len(found) > 1 else []
 
+    def places(self, token: Token) -> list[Referent]:
+        """Give the regions of "in both", "in either of them", "in the two countries", "there"."""
+        start, _ = self.parsed.span(token)
+        if token.lower_ in {"there", "here"}:
+            return [r for p in self.discourse.group(start) if (r := self.here(token, p))]
+        telling = {k.lower_ for k in kids(token, "det", "predet", "nummod")} | {token.lower_}
+        noun = token.tag_ == "NNS" and token.lemma_.lower() in words("place")
+        alone = token.lower_ in BOTH and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
+        if not (telling & BOTH and (noun or alone)):
+            return []
+        found = self.discourse.pair(start)
+        return [r for p in found if (r := self.here(token, p))]
+
     def name(self, naming: Naming, types: Collection[str]) -> Referent | None:
         """Read a name as one of some types."""
         reading = naming.read_as(types, PROPER)
         firm = naming.read_as(FIRMS, PROPER) if reading is None and "Service" in types else None
         if firm is not None:
             reading = self.knowledge.namesake(firm)
+        if reading is not None and reading.id is None and reading.type in BODIES:
+            reading = self.local(reading)
         return Referent(reading, naming.start, naming.end) if reading else None
+
+    def local(self, body: Reading) -> Reading:
+        """Find a ministry that is named without its country in the country spoken of."""
+        for region in self.discourse.recent("Region"):
+            found = self.knowledge.named(f"{body.name} of {region.reading.name}", BODIES)
+            if found is not None:
+                return found
+        return body
 
     def pronoun(self, token: Token, types: Collection[str]) -> Referent | None:
         """Find what a pronoun stands for."""
@@ -210,11 +238,17 @@ class Reference:
 
     def known_thing(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the app of the company that a document is about, if the two share their name."""
-        firm = self.discourse.main_firm()
+        firm = self.discourse.main_firm() or self.firm_in_use(token)
         if firm is None or token.lemma_ not in {"app", "chatbot", "assistant", "bot"}:
             return None
         thing = self.knowledge.namesake(firm.reading)
         return replace(firm, reading=thing) if thing and thing.type in types else None
+
+    def firm_in_use(self, token: Token) -> Referent | None:
+        """Give the company whose name was just taken for its product ("X is available in A")."""
+        start, _ = self.parsed.span(token)
+        used = self.discourse.places
+        return self.discourse.latest(FIRMS, start, lambda r: r.key in used)
 
     def doer(self, token: Token) -> Referent | None:
         """Give the company that does something to a thing."""

@@ -35,6 +35,9 @@ OPEN = {
     "oprd",
 }
 OUGHT = {"should", "ought"}
+TELLING = frozenset().union(
+    *(words(name) for name in ("saying", "planning", "proposing", "supposing", "denying_verbs"))
+)
 HEARSAY = re.compile(
     r"\b(?:reportedly|allegedly|rumou?r(?:s|ed)?|purportedly|unconfirmed"
     r"|according to (?:\w+ )?(?:people|sources|reports?|media|insiders|a person)"
@@ -137,15 +140,19 @@ def carrier(noun: Token, found: Stance) -> Token:
     verb = governing_verb(noun)
     if verb is None:
         return noun
-    if (verb.lemma_ in words("lifting") and noun in objects(verb)) or (
-        verb.lemma_ in words("refusing") and noun in objects(verb)
-    ):
+    undone = with_particle(verb) & (words("lifting") | words("refusing"))
+    if undone and noun in objects(verb):
         found.negated = not found.negated
     elif verb.lemma_ in words("proposing"):
         found.weaken(Modality.PROPOSED)
     elif verb.lemma_ in {"avoid", "escape", "fear", "oppose"}:
         found.asserted = False
     return verb
+
+
+def with_particle(verb: Token) -> set[str]:
+    """Give the lemma of a verb, alone and with its particle ("put off")."""
+    return {verb.lemma_, *(f"{verb.lemma_} {k.lower_}" for k in kids(verb, "prt"))}
 
 
 def local(verb: Token, found: Stance) -> None:
@@ -248,7 +255,7 @@ def govern(here: Token, found: Stance) -> Token | None:
         conditional_clause(here, found)
         return None
     if dep == "ccomp":
-        return told(head, found)
+        return None if stands_apart(here) else told(head, found)
     return under(here, head, found) if dep in OPEN else None
 
 
@@ -275,6 +282,19 @@ def joined(verb: Token) -> bool:
         return False
     loose = verb.dep_ == "advcl" and bool(kids(head, "auxpass")) and verb.tag_ == "VBN"
     return loose or (verb.dep_ == "conj" and verb.tag_ in {"VB", "VBN"})
+
+
+def stands_apart(clause: Token) -> bool:
+    """Tell whether a clause is one of its own that the syntax hangs on a later one.
+
+    It comes before the other one, set off by a colon, a semicolon or a dash, or the other verb
+    tells nothing ("X is not available in A, B included").
+    """
+    head = clause.head
+    if clause.i > head.i:
+        return False
+    marks = {t.text for t in clause.doc[clause.i : head.i] if t.dep_ == "punct"}
+    return bool(marks & {":", ";", "—", "–"}) or head.lemma_ not in TELLING
 
 
 def supposed(verb: Token) -> bool:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.extractors.arguments import DEPTH, governing_verb, is_verb
-from loaders.extractors.dates import When
+from loaders.extractors.arguments import DEPTH, governing_verb, is_exception, is_verb
+from loaders.extractors.dates import MONTHS, When
 from loaders.extractors.lexicon import words
 from loaders.extractors.parsed import Parsed
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+
+PARTS = {"end", "beginning", "start", "middle"}
+"""Nouns for a part of a month or year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
     for when in dates:
         token = token_at(parsed, when)
         if token is None or when.role == "bound" or not belongs(token, trigger):
+            continue
+        if when.role == "to" and of_a_noun(token, trigger):
             continue
         governor = governor_of(token)
         told_past = governor is not None and governor != trigger and past(governor)
@@ -77,6 +83,21 @@ def past(verb: Token) -> bool:
     return verb.tag_ == "VBD" or any(k.tag_ == "VBD" for k in verb.children if k.dep_ == "aux")
 
 
+def of_a_noun(date: Token, trigger: Token) -> bool:
+    """Tell whether "until" limits a noun only: "a period of grace until March"."""
+    head = date.head
+    while head.lemma_ in PARTS or head.pos_ in {"ADP", "NUM", "SCONJ"} or is_month(head):
+        if head.head == head:
+            return False
+        head = head.head
+    return head.pos_ == "NOUN" and head != trigger
+
+
+def is_month(token: Token) -> bool:
+    """Tell whether a token is part of a date."""
+    return token.lower_ in MONTHS or token.like_num
+
+
 def governor_of(date: Token) -> Token | None:
     """Give the verb, adjective or event noun that a date hangs on."""
     here = date
@@ -93,6 +114,10 @@ def governor_of(date: Token) -> Token | None:
             continue
         if (is_verb(here) or here.pos_ == "ADJ") and not starting:
             return here.head if here.pos_ == "ADJ" and is_verb(here.head) else here
+        if is_exception(here):
+            return None
+        if here.lemma_ in PARTS:
+            continue
         if here.pos_ == "NOUN" and here.dep_ not in {
             "pobj",
             "npadvmod",

@@ -1,0 +1,150 @@
+"""What a clause adds to a claim: through whom, in which form only, and for whom not."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.model.statement import Channel, Modality
+from loaders.extractors.arguments import kids
+from loaders.extractors.clauses import (
+    clause_tokens,
+    condition,
+    exceptions,
+    is_pluperfect,
+    said,
+    when_said,
+)
+from loaders.extractors.dates import When
+from loaders.extractors.drafts import Draft
+from loaders.extractors.merge import LEFT_OUT
+from loaders.extractors.namings import Referent
+from loaders.extractors.qualifiers import terms_in
+from loaders.extractors.reference import FIRMS, PROPER, THINGS, Reference
+
+THROUGH = {"through", "via"}
+STATES = {"is available", "is unavailable", "be had", "come to people", "confined to",
+          "serve a region", "words of availability"}  # fmt: skip
+"""Frames that describe a state rather than a change."""
+CENTRES = {"center", "centre", "datacenter", "datacentre"}
+"""Last words for the places where clouds run."""
+ONLY = re.compile(
+    r"\b(?:only|solely|exclusively|restricted|limited|confined|reserved)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a draft was read: its trigger, and the sentence with its dates."""
+
+    trigger: Token
+    reference: Reference
+    text: str
+    dates: list[When]
+    published: str | None
+
+    @property
+    def clause(self) -> str:
+        """Give the words of the trigger's clause."""
+        return said(clause_tokens(self.trigger), self.reference.parsed, self.text)
+
+
+def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
+    """Give a draft of availability with what its clause adds, and those whom it leaves out."""
+    if draft.predicate != "available_in":
+        yield draft
+        return
+    draft = ended(draft, setting)
+    if in_data_centres(draft, setting):
+        draft = replace(draft, predicate="hosted_in", audience=None)
+    if draft.negated or draft.predicate == "hosted_in":
+        yield draft
+        return
+    form = said(condition(setting.trigger), setting.reference.parsed, setting.text)
+    yield from local_partner(replace(draft, condition=form or None), setting)
+    yield from left_out(draft, setting)
+
+
+def in_data_centres(draft: Draft, setting: Setting) -> bool:
+    """Tell whether a thing is had "from data centres in" a place: that is where it runs."""
+    parsed = setting.reference.parsed
+    for i, naming in parsed.namings.items():
+        if naming.start == draft.object.start and draft.subject.type in {"Service", "Model"}:
+            above = [t.lemma_.lower() for t in parsed.doc[i].ancestors if t.pos_ == "NOUN"]
+            return bool(set(above[:1]) & CENTRES)
+    return False
+
+
+def ended(draft: Draft, setting: Setting) -> Draft:
+    """Give the end of a state that is told of as past, on publication at the latest.
+
+    What was to be had in some places only did not end there when it reached others, and what was
+    open to some people only was opened to the rest.
+    """
+    if draft.valid_to and not draft.negated and ONLY.search(setting.clause):
+        if draft.audience and not draft.valid_from:
+            return replace(draft, audience=None, valid_from=draft.valid_to, valid_to=None)
+        return draft if draft.audience else replace(draft, valid_to=None)
+    past = draft.rule in STATES and draft.modality is Modality.ACTUAL
+    if draft.valid_from or draft.valid_to or not past or not is_pluperfect(setting.trigger):
+        return draft
+    here = [w.past for w in setting.dates if w.past and w.role != "bound"]
+    return replace(draft, valid_to=here[0] if here else setting.published)
+
+
+def left_out(draft: Draft, setting: Setting) -> Iterator[Draft]:
+    """Deny to the people whom a clause excepts what it affirms for others."""
+    parsed = setting.reference.parsed
+    for phrase in exceptions(setting.trigger):
+        words_ = said([t for t in phrase if t.i >= phrase_start(phrase)], parsed, setting.text)
+        yield replace(
+            draft,
+            negated=True,
+            rule=LEFT_OUT,
+            audience=terms_in(words_).audience or draft.audience,
+            condition=words_,
+            valid_from=when_said(phrase, parsed, setting.dates),
+            valid_to=None,
+            channel=None,
+            via=None,
+        )
+
+
+def phrase_start(phrase: list[Token]) -> int:
+    """Give where the excepted people are named, after "not to"."""
+    return next((t.i + 1 for t in phrase if t.lower_ in {"to", "for"}), phrase[0].i)
+
+
+def local_partner(draft: Draft, setting: Setting) -> Iterator[Draft]:
+    """Give a draft with the partner or local operator through whom a region is served."""
+    for firm in partners(draft, setting):
+        place = draft.object.reading.id or ""
+        knowledge = setting.reference.knowledge
+        local = firm.type == "JointVenture" or knowledge.sits_in(firm.reading, place)
+        way = Channel.JOINT_VENTURE if local else Channel.PARTNER
+        yield replace(draft, via=firm, channel=draft.channel or way)
+        if local:
+            yield replace(
+                draft, predicate="operates_through", object=firm, rule="through an operator",
+                audience=None, channel=None, valid_from=None, valid_to=None,
+            )  # fmt: skip
+        return
+    yield draft
+
+
+def partners(draft: Draft, setting: Setting) -> Iterator[Referent]:
+    """Give the firms of "through X" that are not the maker of the thing."""
+    knowledge = setting.reference.knowledge
+    for prep in clause_tokens(setting.trigger):
+        if prep.lower_ not in THROUGH:
+            continue
+        for token in kids(prep, "pobj"):
+            naming = setting.reference.parsed.naming(token)
+            reading = naming.read_as((*FIRMS, *THINGS), PROPER) if naming else None
+            if naming is None or reading is None:
+                continue
+            firm = reading if reading.type in FIRMS else knowledge.provider(reading)
+            own = firm is None or knowledge.belongs(draft.subject.reading, firm)
+            if firm is not None and not own and firm.id != draft.subject.key:
+                yield Referent(firm, naming.start, naming.end)
