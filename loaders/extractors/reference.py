@@ -247,8 +247,12 @@ class Reference:
     def firm_in_use(self, token: Token) -> Referent | None:
         """Give the company whose name was just taken for its product ("X is available in A")."""
         start, _ = self.parsed.span(token)
-        used = self.discourse.places
-        return self.discourse.latest(FIRMS, start, lambda r: r.key in used)
+
+        def used(found: Referent) -> bool:
+            thing = self.knowledge.namesake(found.reading)
+            return thing is not None and thing.id in self.discourse.places
+
+        return self.discourse.latest(FIRMS, start, used)
 
     def doer(self, token: Token) -> Referent | None:
         """Give the company that does something to a thing."""
