@@ -13,6 +13,7 @@ from kg.model.statement import Polarity, Statement
 from kg.model.world import World
 from kg.questions.days import end_of
 from kg.reason.relevant import Lookup
+from kg.reason.voices import Copies, copies, rivals
 from kg.store.base import Store
 
 
@@ -54,6 +55,11 @@ class Reader:
             listed=lookup.listed,
             known_on=end_of(self.known_on),
         )
+
+    def copies(self, said: Sequence[Statement], world: World) -> Copies:
+        """Find which of some statements repeat the words of others, where it matters."""
+        competing = rivals(said, world)
+        return copies(competing, self.store.texts({s.document for s in competing}))
 
     def world(self, ids: Iterable[str]) -> World:
         """Give the catalogue's world with the provisional entities that a question meets."""

@@ -29,11 +29,14 @@ def serves(
         world = reader.world(met)
         statements = gather_for_region(place, on, world, reader.fetch)
     if owned_from is None:
-        found = serving_gathered(place, on, statements, world, audience=audience)
+        copies = reader.copies(statements, world)
+        found = serving_gathered(place, on, statements, world, audience, copies)
     else:
         owner = Owner(reader, reader.region(owned_from).id, on)
         heard = owner.hear(statements, place, world)
-        judged = serving_gathered(place, on, heard, world, audience=owner.audience(audience))
+        asked = owner.audience(audience)
+        copies = reader.copies(heard, world)
+        judged = serving_gathered(place, on, heard, world, asked, copies)
         found = [owner.provider(verdict) for verdict in judged]
     told = [v for provider in found for v in (provider.verdict, *provider.services)]
     explained = iter(reader.explained(told, world))

@@ -29,8 +29,10 @@ def status(
     world = reader.world([question.subject])
     statements = gather(question, world, reader.fetch)
     if owned_from is None:
-        return reader.explained([judge_gathered(question, statements, world)], world)[0]
+        verdict = judge_gathered(question, statements, world, reader.copies(statements, world))
+        return reader.explained([verdict], world)[0]
     owner = Owner(reader, reader.region(owned_from).id, on)
     question = question.model_copy(update={"audience": owner.audience(audience)})
     heard = owner.hear(statements, question.region, world)
-    return reader.explained([owner.verdict(judge_gathered(question, heard, world))], world)[0]
+    verdict = judge_gathered(question, heard, world, reader.copies(heard, world))
+    return reader.explained([owner.verdict(verdict)], world)[0]

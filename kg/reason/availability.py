@@ -27,16 +27,31 @@ from kg.reason.run_of_days import Start, run_end, run_start
 from kg.reason.scene import Scene
 from kg.reason.settle import Basis, unique
 from kg.reason.tree import SERVED, Grove, Node, assess
+from kg.reason.voices import NO_COPIES, Copies
 
 
-def judge(question: Question, statements: Iterable[Statement], world: World) -> Verdict:
+def judge(
+    question: Question,
+    statements: Iterable[Statement],
+    world: World,
+    copies: Copies = NO_COPIES,
+) -> Verdict:
     """Answer a question from statements; those that do not bear on it change nothing."""
-    return judge_gathered(question, gather(question, world, Shelf(statements).fetch), world)
+    gathered = gather(question, world, Shelf(statements).fetch)
+    return judge_gathered(question, gathered, world, copies)
 
 
-def judge_gathered(question: Question, statements: Iterable[Statement], world: World) -> Verdict:
-    """Answer a question from just the statements that `gather` found for it."""
-    grove = Grove(Material(tuple(statements), world), Scene(world, question.as_of))
+def judge_gathered(
+    question: Question,
+    statements: Iterable[Statement],
+    world: World,
+    copies: Copies = NO_COPIES,
+) -> Verdict:
+    """Answer a question from just the statements that `gather` found for it.
+
+    `copies` are those of them that repeat another's words (see `kg.reason.voices`).
+    """
+    grove = Grove(Material(tuple(statements), world, copies), Scene(world, question.as_of))
     return verdict(grove.tree(question.subject, question.region), question, {})
 
 
@@ -53,7 +68,7 @@ def serving(
     any official channel. Services that nobody speaks of are not listed.
     """
     gathered = gather_for_region(region, as_of, world, Shelf(statements).fetch)
-    return serving_gathered(region, as_of, gathered, world, audience=audience)
+    return serving_gathered(region, as_of, gathered, world, audience)
 
 
 def serving_gathered(
@@ -62,9 +77,10 @@ def serving_gathered(
     statements: Iterable[Statement],
     world: World,
     audience: str | None = None,
+    copies: Copies = NO_COPIES,
 ) -> list[ProviderVerdict]:
     """Tell who serves a region from just the statements that `gather_for_region` found."""
-    material = Material(tuple(statements), world)
+    material = Material(tuple(statements), world, copies)
     grove = Grove(material, Scene(world, as_of))
     told: dict[int, Verdict] = {}
     named = providers(spoken_there(region, as_of, material.statements, world), world)
@@ -161,7 +177,7 @@ def last_confirmed(evidence: Iterable[Reading], day: date) -> str | None:
 
 def confirmation(reading: Reading, day: date) -> str | None:
     """Give the day on which a reading was last sure: of its telling, else of its event."""
-    told = reading.statement.asserted_on
+    told = reading.voice.asserted_on
     if told and latest(told) <= day:
         return told
     return reading.timing.since if reading.event else None

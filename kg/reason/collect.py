@@ -41,7 +41,7 @@ def availability(aim: Aim, material: Material) -> Iterator[Reading]:
     """Read what is said of the subject, or denied of what is wider, in the region or around it."""
     for s in material.said_in("available_in", aim.subjects, aim.around):
         if s.channel is not Channel.UNOFFICIAL:
-            yield from (r for r in drawn(aim, s, Kind.SAID, s.object) if subject(r))
+            yield from (r for r in drawn(aim, material, s, Kind.SAID, s.object) if subject(r))
 
 
 def subject(reading: Reading) -> bool:
@@ -54,18 +54,24 @@ def subject(reading: Reading) -> bool:
     return reading.subject == 0 or reading.side is Side.CLOSED
 
 
-def drawn(aim: Aim, statement: Statement, kind: Kind, region: str) -> Iterator[Reading]:
+def drawn(
+    aim: Aim, material: Material, statement: Statement, kind: Kind, region: str
+) -> Iterator[Reading]:
     """Draw a reading for each state that a statement tells of."""
     if effect(statement) is not Effect.COUNTS:
         return
     about = statement.object if kind is Kind.ORDER else statement.subject
-    for polarity, timing in timings(statement):
+    voice = teller(aim, material, statement)
+    told = {"asserted_on": voice.asserted_on}
+    first = statement if voice is statement else statement.model_copy(update=told)
+    for polarity, timing in timings(first):
         yield Reading(
             statement=statement,
+            voice=voice,
             side=SIDES[polarity],
             kind=kind,
             timing=timing,
-            standing=aim.standing(statement),
+            standing=aim.standing(voice),
             region=aim.around.get(region, 0),
             subject=aim.subjects.get(about, 0),
             company_wide=about in aim.providers and about != aim.subject,
@@ -73,6 +79,17 @@ def drawn(aim: Aim, statement: Statement, kind: Kind, region: str) -> Iterator[R
             way=aim.way(statement),
             heard=timing.day,
         )
+
+
+def teller(aim: Aim, material: Material, statement: Statement) -> Statement:
+    """Give the first telling of what a statement repeats, else the statement itself.
+
+    The provider and an authority of the region always speak for themselves.
+    """
+    first = material.copies.get(statement.id)
+    if first is None or aim.standing(statement) in {Standing.PROVIDER, Standing.AUTHORITY}:
+        return statement
+    return first
 
 
 def scope(statement: Statement) -> str | None:
@@ -99,7 +116,7 @@ def authority(aim: Aim, material: Material) -> Iterator[Reading]:
     for s in statements:
         region = aim.jurisdiction(s.subject)
         if s.polarity is Polarity.AFFIRMED and region in aim.around:
-            for reading in drawn(aim, s, Kind.ORDER, str(region)):
+            for reading in drawn(aim, material, s, Kind.ORDER, str(region)):
                 if reading.side is Side.OPEN:
                     yield order(reading, lifted[region, s.object])
 
@@ -120,7 +137,7 @@ def lists(aim: Aim, material: Material) -> Iterator[Reading]:
     for listing in own_listings(aim, material):
         if not any(map(aim.covers, listing.places)):
             page = listing.first.model_copy(update=dict.fromkeys(("valid_from", "valid_to")))
-            for reading in drawn(aim, page, Kind.LIST, aim.region):
+            for reading in drawn(aim, material, page, Kind.LIST, aim.region):
                 yield replace(
                     reading,
                     statement=listing.first,
@@ -144,7 +161,7 @@ def policies(aim: Aim, material: Material) -> Iterator[Reading]:
     own = {s.subject for s in material.done_to("issued_by", aim.providers)}
     for s in material.said_in("applies_to", own, aim.around):
         if s.audience and s.polarity is Polarity.AFFIRMED:
-            for reading in drawn(aim, s, Kind.POLICY, s.object):
+            for reading in drawn(aim, material, s, Kind.POLICY, s.object):
                 yield replace(reading, side=Side.CLOSED)
 
 
@@ -161,7 +178,7 @@ def hosting(aim: Aim, material: Material) -> Iterator[Reading]:
         ours = aim.standing(s) is Standing.PROVIDER
         if ours and inside and s.polarity is Polarity.AFFIRMED:
             way = Channel.JOINT_VENTURE if s.via or local(aim, material) else aim.way(s)
-            for reading in drawn(aim, s, Kind.HOSTING, str(country)):
+            for reading in drawn(aim, material, s, Kind.HOSTING, str(country)):
                 yield replace(reading, way=way)
 
 
@@ -252,5 +269,5 @@ def change(reading: Reading) -> tuple[object, ...]:
 
 def told(reading: Reading) -> date:
     """Give the day on which a reading was published, the first of all where it is not known."""
-    published = reading.statement.asserted_on
+    published = reading.voice.asserted_on
     return latest(published) if published else ALWAYS

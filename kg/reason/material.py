@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kg.model.statement import Channel, Polarity, Statement
 from kg.model.world import World
 from kg.reason.reading import Effect, effect, timings
+from kg.reason.voices import Copies
 
 Index = dict[tuple[str, str], dict[str, list[Statement]]]
 Said = tuple[str, str, str, Polarity | None]
@@ -25,10 +26,14 @@ class Listing(NamedTuple):
 
 @dataclass(frozen=True)
 class Material:
-    """All statements that were gathered for a question, in order of their ids."""
+    """All statements that were gathered for a question, in order of their ids.
+
+    `copies` gives the first telling of those that only repeat another's words.
+    """
 
     statements: tuple[Statement, ...]
     world: World
+    copies: Copies = field(default_factory=dict)
     _named: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def said_of(self, predicate: str, subjects: Collection[str]) -> Iterator[Statement]:

@@ -90,6 +90,7 @@ class Timing(NamedTuple):
 class Reading:
     """One statement as an answer to one question.
 
+    `voice` is the statement by which it was first told: itself, if it does not copy another.
     `region` and `subject` are the distances from what is asked to what is spoken of, 0 for the
     thing itself; `company_wide` marks what is said of a whole company. `scope` is the audience
     or the condition, None for everyone; `way` the channel, None for none in particular; `spared`
@@ -98,6 +99,7 @@ class Reading:
     """
 
     statement: Statement
+    voice: Statement
     side: Side
     kind: Kind
     timing: Timing

@@ -59,7 +59,7 @@ def key(reading: Reading) -> Key:
         reading.region,
         reading.subject,
         reading.standing,
-        reading.statement.speaker,
+        reading.voice.speaker,
         reading.statement.subject,
         reading.statement.object,
         reading.timing.event,
@@ -81,17 +81,29 @@ def ended(reading: Reading, on: date) -> bool:
 
 
 def heard_once(readings: Iterable[Reading]) -> Iterator[Reading]:
-    """Date what unnamed sources repeat by its first telling, so that copies do not renew it.
+    """Date what is only passed on by its first telling, so that copies do not renew it.
 
     A copy follows within a week, with nothing said to the contrary in between.
     """
-    runs: dict[Side, tuple[date, date]] = {}
+    runs: dict[tuple[Side, str | None], tuple[date, date]] = {}
     for r in sorted(readings, key=lambda r: (r.day, r.side, r.statement.id)):
-        runs.pop(Side.CLOSED if r.side is Side.OPEN else Side.OPEN, None)
-        if r.standing is not Standing.UNNAMED:
+        runs = {voice: run for voice, run in runs.items() if voice[0] is r.side}
+        if not passed_on(r):
             yield r
             continue
-        first, previous = runs.get(r.side, (r.day, r.day))
+        voice = r.side, r.voice.attributed_to
+        first, previous = runs.get(voice, (r.day, r.day))
         first = first if r.day - previous <= WEEK else r.day
-        runs[r.side] = (first, r.day)
+        runs[voice] = (first, r.day)
         yield replace(r, heard=first)
+
+
+def passed_on(reading: Reading) -> bool:
+    """Tell whether a reading is hearsay: of nobody in particular, or by one who names another.
+
+    What is passed on of the provider or an authority is not: they are asked again and again.
+    """
+    if reading.standing is Standing.NAMED:
+        told = reading.voice
+        return bool(told.attributed_to and told.publisher not in {None, told.attributed_to})
+    return reading.standing is Standing.UNNAMED
