@@ -5,7 +5,7 @@ The store is read once for all of them, by subjects and objects; verdicts are th
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from kg.reason.aim import Aim, country_of
 from kg.reason.availability import judge_gathered
 from kg.reason.question import Question
 from kg.reason.relevant import Lookup, Shelf, gather, is_company, relevant, wider_subjects
+from kg.reason.voices import Copies
 
 POLICY = frozenset({"applies_to", "issued_by"})
 
@@ -28,6 +29,7 @@ class Case:
     subject: str
     world: World
     shelf: Shelf
+    copies: Copies = field(default_factory=dict)
 
     @cached_property
     def said(self) -> tuple[Statement, ...]:
@@ -53,7 +55,8 @@ class Case:
 
     def verdict(self, region: str, on: date) -> Verdict:
         """Judge the subject in a region on a day."""
-        return judge_gathered(self.question(region, on), self.gathered(region, on), self.world)
+        said = self.gathered(region, on)
+        return judge_gathered(self.question(region, on), said, self.world, self.copies)
 
 
 def cases(reader: Reader, subjects: Iterable[str]) -> dict[str, Case]:
@@ -70,7 +73,8 @@ def cases(reader: Reader, subjects: Iterable[str]) -> dict[str, Case]:
         more = reader.fetch(Lookup(subjects=policies, predicates=POLICY))
         found |= {s.id: s for s in more}
     shelf = Shelf(found.values())
-    return {subject: Case(subject, world, shelf) for subject, world in worlds.items()}
+    copies = reader.copies(list(found.values()), reader.base)
+    return {subject: Case(subject, world, shelf, copies) for subject, world in worlds.items()}
 
 
 def anywhere(subject: str) -> Question:

@@ -91,7 +91,7 @@ def alone(case: Case, region: str, on: date) -> Verdict:
     """Judge what is said of a model itself, without the services and models that speak for it."""
     others = set(constituents(case.subject, case.world)) - {case.subject}
     said = (s for s in case.gathered(region, on) if not {s.subject, s.object} & others)
-    return judge_gathered(case.question(region, on), said, case.world)
+    return judge_gathered(case.question(region, on), said, case.world, case.copies)
 
 
 def everybody(judged: Iterable[Verdict]) -> set[str]:
