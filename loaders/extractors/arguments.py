@@ -187,7 +187,9 @@ def objects(verb: Token) -> list[Token]:
 def passive_heads(verb: Token) -> list[Token]:
     """Give what a participle without a subject says something of."""
     if verb.dep_ in {"acl", "relcl"}:
-        return with_conjuncts([verb.head])
+        copula = verb.head.dep_ == "nsubj" and verb.head.head.lemma_ == "be"
+        same = kids(verb.head.head, "attr") if copula else []
+        return with_conjuncts([verb.head, *same])
     if verb.dep_ == "conj" and is_verb(verb.head):
         return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     if verb.dep_ in {"xcomp", "advcl"} and is_verb(verb.head):

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
-from loaders.extractors.namings import Referent
+from loaders.extractors.namings import Reading, Referent
 
 REACH = 12
 """How many sentences back a description may look."""
@@ -33,9 +33,13 @@ class Discourse:
     spoken: list[Spoken] = field(default_factory=list)
     named: Counter[str] = field(default_factory=Counter)
     firms: dict[str, Referent] = field(default_factory=dict)
+    places_named: Counter[str] = field(default_factory=Counter)
+    regions: dict[str, Referent] = field(default_factory=dict)
     targets: dict[str, tuple[list[Referent], int]] = field(default_factory=dict)
     since: dict[tuple[str, bool], tuple[str, int, int]] = field(default_factory=dict)
     places: dict[str, tuple[Referent, int]] = field(default_factory=dict)
+    awaited: tuple[Reading, int, int] | None = None
+    issuers: dict[str, Referent] = field(default_factory=dict)
     sentence: int = 0
     block: int = 0
 
@@ -49,7 +53,24 @@ class Discourse:
         if referent.type in {"Company", "JointVenture"}:
             self.named[referent.key] += 1
             self.firms.setdefault(referent.key, referent)
+        if referent.type == "Region" and not faint:
+            self.places_named[referent.key] += 1
+            self.regions.setdefault(referent.key, referent)
         self.spoken.append(Spoken(referent, self.sentence, self.block, subject, faint))
+
+    def expect(self, seat: Reading) -> None:
+        """Remember that companies of a region were announced without their names."""
+        self.awaited = (seat, self.sentence, self.block)
+
+    def expected_seat(self, sentences: int = 4) -> Reading | None:
+        """Give the region of the companies that were announced in this paragraph."""
+        seat, sentence, block = self.awaited or (None, 0, -1)
+        near = block == self.block and 0 < self.sentence - sentence <= sentences
+        return seat if near else None
+
+    def was_named(self, key: str) -> bool:
+        """Tell whether something was named shortly before."""
+        return any(s.referent.key == key for s in self.spoken)
 
     def locate(self, thing: str, place: Referent) -> None:
         """Remember which region was last spoken of with a thing."""
@@ -125,9 +146,15 @@ class Discourse:
         clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
         return self.firms[most[0][0]] if clear else None
 
+    def main_region(self) -> Referent | None:
+        """Give the region that a document speaks of most, if one stands out."""
+        most = self.places_named.most_common(2)
+        clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
+        return self.regions[most[0][0]] if clear else None
+
     def together(self, types: Collection[str]) -> list[Referent]:
         """Give the things that the last sentence with several of them named."""
-        for back in range(1, 3):
+        for back in range(1, 4):
             found = {
                 s.referent.key: s.referent
                 for s in self.spoken

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from kg.model.document import Document
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import is_verb, kids, objects, subjects
+from loaders.extractors.arguments import is_passive, is_verb, kids, objects, subjects
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.dates import When, dates_in
 from loaders.extractors.drafts import Draft
@@ -20,7 +20,7 @@ from loaders.extractors.frames import CLASSES, Saying
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import Terms, terms_in, withdrawn_from_stores
-from loaders.extractors.reference import PROPER, THINGS, Reference
+from loaders.extractors.reference import BODIES, PROPER, THINGS, Reference
 from loaders.extractors.stance import phrase_stance
 from loaders.extractors.timing import Timing, timing_of
 
@@ -47,6 +47,7 @@ OF_THE_TOPIC = {
 }
 """Frames whose place may be the one that was spoken of just before."""
 DRAFTED = re.compile(r"(?:\w+ ){0,2}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
+INVESTED = "invested in"
 MOST_DRAFTS = 120
 SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
 MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", "unveil", "create",
@@ -170,11 +171,18 @@ def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent,
     agents = event.roles.get("agent", ())
     if saying.predicate == "partners_with" and not event.roles.get("theme") and len(agents) > 1:
         yield from ((agents[0], other) for other in agents[1:])
-    for subject, object_ in product(
-        fillers(saying.subject, event, scene), fillers(saying.object, event, scene)
-    ):
+    for subject, object_ in pairs(saying, event, scene):
         if subject.key != object_.key and sensible(saying, event, scene, subject, object_):
             yield subject, object_
+
+
+def pairs(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
+    """Pair what fills two roles, or each with each what fills one."""
+    subjects_ = fillers(saying.subject, event, scene)
+    if saying.subject == saying.object:
+        yield from combinations(subjects_, 2)
+    else:
+        yield from product(subjects_, fillers(saying.object, event, scene))
 
 
 def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
@@ -183,14 +191,32 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     found = event.roles.get(role, ())
     if not part and not found and role == "theme" and event.frame.name == "investigation":
         return same_target(event, scene)
+    if not part and not found and role == "theme" and event.frame.name == "stake":
+        return same_firm(event, scene)
     if not part and not found and role == "theme":
         return only_thing(event, scene)
     if role == "place" and found and found[0].is_open:
         return scene.served_from_outside() or found
+    if not part and not found and role == "agent" and event.frame.name == "restrict":
+        return announcer(event, scene)
     if not part:
         return found or (remembered_places(event, scene) if role == "place" else ())
-    regions = [(f, scene.reference.knowledge.jurisdiction(f.reading)) for f in found]
-    return tuple(Referent(r, f.start, f.end, named=False) for f, r in regions if r)
+    if part == "issuer":
+        return tuple(r for f in found if (r := issuer_of(f, scene)))
+    look = {"region": scene.reference.knowledge.jurisdiction,
+            "provider": scene.reference.knowledge.provider}[part]  # fmt: skip
+    others = [(f, look(f.reading)) for f in found]
+    return tuple(Referent(r, f.start, f.end, named=False) for f, r in others if r)
+
+
+def issuer_of(rule: Referent, scene: Scene) -> Referent | None:
+    """Give who makes a rule, as the document said, else as the catalogue knows."""
+    told = scene.reference.discourse.issuers.get(rule.key)
+    known = scene.reference.knowledge.issuer(rule.reading)
+    if told is not None or known is None:
+        return told
+    named = scene.reference.discourse.was_named(known.id or "")
+    return Referent(known, rule.start, rule.end, named=False) if named else None
 
 
 def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
@@ -209,6 +235,15 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 
 
+def announcer(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the authority that announces what was suspended or blocked, where no doer is named."""
+    verb = event.trigger
+    if not is_verb(verb) or not is_passive(verb) or kids(verb, "agent"):
+        return ()
+    speaker = source_of(verb, scene.reference).speaker
+    return (speaker,) if speaker and speaker.type in BODIES else ()
+
+
 def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give whom an authority acted against before: "It has also opened an inquiry"."""
     if event.trigger.dep_ not in {"dobj", "nsubjpass"}:
@@ -216,6 +251,15 @@ def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
     agents = event.roles.get("agent", ())
     found = [t for a in agents for t in scene.reference.discourse.target_of(a.key)]
     start, end = scene.reference.parsed.span(event.trigger)
+    return tuple(replace(f, start=start, end=end, named=False) for f in found)
+
+
+def same_firm(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the firm that others hold too: "X and Y are shareholders as well"."""
+    if event.trigger.dep_ != "attr" or event.trigger.pos_ != "NOUN":
+        return ()
+    start, end = scene.reference.parsed.span(event.trigger)
+    found = scene.reference.discourse.target_of(INVESTED, 6)[-1:]
     return tuple(replace(f, start=start, end=end, named=False) for f in found)
 
 
@@ -278,6 +322,8 @@ def sensible(
         if known is not None and scene.reference.knowledge.belongs(
             object_.reading, subject.reading
         ):
+            return True
+        if saying.subject == "base.provider":
             return True
         return sold(event, subject, object_, made=known is None)
     if saying.predicate == "joint_venture_of":
@@ -434,6 +480,10 @@ def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Ref
     knowledge, discourse = scene.reference.knowledge, scene.reference.discourse
     if saying.predicate == "available_in":
         discourse.locate(subject.key, object_)
+    elif saying.predicate == "invests_in":
+        discourse.aim(INVESTED, object_)
+    elif saying.predicate == "issued_by":
+        discourse.issuers.setdefault(subject.key, object_)
     elif saying.predicate in {"restricts", "investigates"}:
         discourse.aim(subject.key, object_)
         region = knowledge.jurisdiction(subject.reading)

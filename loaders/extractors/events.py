@@ -99,12 +99,20 @@ def fill(
             continue
         if argument.slot == "subject" and transitive and "Service" in role.types:
             continue
+        if describes(argument.token, reference):
+            continue
         found = near if argument.slot in CORE or "place" in role.slots else far
         for referent in referents_of(role, argument, reference):
             found.setdefault(referent.key, referent)
         if len(near) + len(far) >= MOST_FILLERS:
             break
     return tuple((near or far).values()) or open_role(role, trigger, given)
+
+
+def describes(token: Token, reference: Reference) -> bool:
+    """Tell whether a noun in apposition only describes the name that it follows."""
+    beside_name = token.dep_ == "appos" and reference.parsed.naming(token.head) is not None
+    return beside_name and reference.parsed.naming(token) is None
 
 
 def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Referent, ...]:

@@ -16,6 +16,7 @@ from loaders.extractors.events import events
 from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.knowledge import Knowledge
+from loaders.extractors.lexicon import words
 from loaders.extractors.lexical import Memory, lexical_drafts
 from loaders.extractors.lists import Lists
 from loaders.extractors.masking import Masked, mask
@@ -24,13 +25,14 @@ from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.observations import observations
 from loaders.extractors.parsed import Parsed, parsed
 from loaders.extractors.phrases import phrase_drafts
+from loaders.extractors.possessions import possession_drafts
 from loaders.extractors.reference import BODIES, FIRMS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.structure import structure_drafts
 from loaders.extractors.tongues import tongue_drafts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 
 MOST_REMEMBERED = 200
@@ -45,6 +47,11 @@ DATELINE = re.compile(
     r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
 )
 """The place and day before the first sentence of a report."""
+REFERRING = re.compile(
+    r"\b(?:[Ii]t|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry|government"
+    r"|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
+)
+"""What may speak of somebody named before, in a sentence without names."""
 ENGLISH = {None, "en"}
 
 
@@ -93,6 +100,8 @@ class Reading:
             return False
         if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
             return False
+        if not here and not (self.names and REFERRING.search(text) and self.tools.lexicon.in_(text)):
+            return False
         return len(text.split()) <= WORDS_PARSED
 
     def drafts(self, docs: dict[int, Doc]) -> Iterator[Draft]:
@@ -125,6 +134,7 @@ class Reading:
         scene = Scene(reference, document, topic_of(tree, here))
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
+        yield from possession_drafts(reference, sentence)
         yield from self.lists.told(tree)
         yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
@@ -211,6 +221,17 @@ def note_descriptions(reference: Reference) -> None:
         found = reference.resolve(token, (*FIRMS, *BODIES, "Service", "Model"))
         if found is not None and token.dep_ in {"nsubj", "nsubjpass", "poss"}:
             reference.discourse.add(found, subject=token.dep_ != "poss")
+        note_rule(token, reference)
         thing = reference.pronoun(token, ("Service", "Model")) if token.pos_ == "PRON" else None
         if thing is not None and thing != found and token.dep_ in {"nsubj", "nsubjpass"}:
             reference.discourse.add(thing, subject=True)
+
+
+def note_rule(token: Token, reference: Reference) -> None:
+    """Remember a described rule as spoken of, the more so where it is what the sentence is about."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in words("policy"):
+        return
+    rule = reference.resolve(token, ("Policy",))
+    if rule is not None and (rule.reading.described or not rule.named):
+        main = token.dep_ in {"nsubj", "nsubjpass", "attr", "dobj"}
+        reference.discourse.add(rule, subject=main)
