@@ -2,6 +2,7 @@
 
 from kg.model.document import Document
 from loaders.extractors.gazetteer import Gazetteer
+from loaders.extractors.instruments import instruments
 from loaders.extractors.namings import Naming
 from loaders.extractors.patterns import merge, productive, short_forms
 from loaders.extractors.strangers import strangers
@@ -10,6 +11,7 @@ from loaders.extractors.strangers import strangers
 def namings_of(document: Document, gazetteer: Gazetteer) -> list[Naming]:
     """Give the names of a document from left to right."""
     found = productive(document.text, gazetteer.find(document.text), gazetteer)
+    found = merge(found, instruments(document, found, gazetteer))
     found = merge(found, short_forms(document.text, found))
     return merge(found, strangers(document.text, found))
 

@@ -8,7 +8,7 @@ from kg.catalogue import NameKind
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.namings import Naming, Reading
 
-WORD = r"[A-Z][\w'’-]*"
+WORD = r"[A-Z][\w'’/-]*"
 LINK = r"(?:of|for|and|on|the|to|in|&)"
 TITLED = rf"{WORD}(?:,? (?:{LINK} )*{WORD}){{0,8}}"
 BODY = re.compile(
@@ -68,7 +68,7 @@ STARTERS = re.compile(r"^(?:[Tt]he|An?|Under|In|This|That|Its|Their|On|By|With|B
 def productive(text: str, taken: list[Naming], gazetteer: Gazetteer) -> list[Naming]:
     """Give the names that follow a pattern, and widen known names by their version."""
     widened = [versioned(text, naming, gazetteer) for naming in taken]
-    made = [*cities(text, gazetteer), *bodies(text), *orders(text), *laws(text), *house_rules(text, widened)]
+    made = [*cities(text, gazetteer), *bodies(text), *orders(text), *laws(text, widened), *house_rules(text, widened)]
     return merge(widened, made)
 
 
@@ -110,13 +110,16 @@ def orders(text: str) -> Iterator[Naming]:
         yield made_of(found.start(), found.end(), found.group(), "Policy")
 
 
-def laws(text: str) -> Iterator[Naming]:
+def laws(text: str, known: list[Naming]) -> Iterator[Naming]:
     """Find acts, laws and regulations that are written as a title."""
     for found in LAW.finditer(text):
         start = found.start()
         while cut := STARTERS.match(text[start : found.end()]):
             start += cut.end()
-        if len(text[start : found.end()].split()) > 1:
+        told = text[start : found.end()].split()
+        owner = {n.end for n in known if n.start == start}
+        bare = found.end() - len(told[-1]) - 1 in owner
+        if len(told) > 1 and not bare:
             yield made_of(start, found.end(), text[start : found.end()], "Policy")
 
 

@@ -134,7 +134,9 @@ class Reference:
     def rule_meant(self, token: Token) -> Referent | None:
         """Give the rule that "it" stands for, unless something else was spoken of since."""
         start, _ = self.parsed.span(token)
-        found = self.discourse.latest(["Policy", *FIRMS, *BODIES], start)
+        under = token.dep_ == "pobj" and token.head.lower_ in {"under", "within"}
+        rivals = () if under else (*FIRMS, *BODIES)
+        found = self.discourse.latest(["Policy", *rivals], start, blocks=2 if under else 1)
         return self.here(token, found) if found and found.type == "Policy" else None
 
     def here(self, token: Token, found: Referent | None) -> Referent | None:

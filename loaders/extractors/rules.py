@@ -58,13 +58,14 @@ def last_rule(token: Token, reference: Reference) -> Referent | None:
     if not pointing or not all(k.lower_ in PLAIN for k in telling):
         return None
     start, _ = reference.parsed.span(token)
-    return reference.here(token, reference.discourse.latest(["Policy"], start, blocks=2))
+    reach = 4 if token.lemma_.lower() in GENERAL else 2
+    return reference.here(token, reference.discourse.latest(["Policy"], start, blocks=reach))
 
 
 def of_authority(token: Token, reference: Reference) -> Referent | None:
     """Read the rule of an authority: "its January proposal", "a licence from the ministry"."""
     maker = issuer(token, reference)
-    if maker is None or stateless(token, reference):
+    if maker is None or (stateless(token, reference) and maker_of(token, reference) is None):
         return None
     same = same_issuers(token, maker, reference)
     if same is not None:
@@ -88,10 +89,10 @@ def issuer(token: Token, reference: Reference) -> Referent | None:
     preps = kids(token, "prep") + [k for k in kids(verb, "prep") if k.lower_ == "from"] if verb else kids(token, "prep")
     inner = [p for k in preps if k.lower_ in givers for p in kids(k, "pobj")]
     found = next((r for t in inner if (r := reference.resolve(t, AUTHORITIES))), None)
-    return found or maker(token, reference)
+    return found or maker_of(token, reference)
 
 
-def maker(token: Token, reference: Reference) -> Referent | None:
+def maker_of(token: Token, reference: Reference) -> Referent | None:
     """Give the authority that issues the rule which a noun names as its object."""
     verb = governing_verb(token)
     if verb is None or verb.lemma_ not in words("issuing") or token.dep_ != "dobj":
