@@ -33,6 +33,8 @@ class Discourse:
     spoken: list[Spoken] = field(default_factory=list)
     named: Counter[str] = field(default_factory=Counter)
     firms: dict[str, Referent] = field(default_factory=dict)
+    rules: Counter[str] = field(default_factory=Counter)
+    ruled: dict[str, Referent] = field(default_factory=dict)
     places_named: Counter[str] = field(default_factory=Counter)
     regions: dict[str, Referent] = field(default_factory=dict)
     targets: dict[str, tuple[list[Referent], int]] = field(default_factory=dict)
@@ -56,6 +58,9 @@ class Discourse:
         if referent.type == "Region" and not faint:
             self.places_named[referent.key] += 1
             self.regions.setdefault(referent.key, referent)
+        if referent.type == "Policy":
+            self.rules[referent.key] += 1
+            self.ruled.setdefault(referent.key, referent)
         self.spoken.append(Spoken(referent, self.sentence, self.block, subject, faint))
 
     def expect(self, seat: Reading) -> None:
@@ -145,6 +150,11 @@ class Discourse:
         most = self.named.most_common(2)
         clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
         return self.firms[most[0][0]] if clear else None
+
+    def main_rule(self) -> Referent | None:
+        """Give the rule that a document speaks of most, the first of equals."""
+        most = self.rules.most_common(1)
+        return self.ruled[most[0][0]] if most else None
 
     def main_region(self) -> Referent | None:
         """Give the region that a document speaks of most, if one stands out."""

@@ -207,6 +207,8 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
         return scene.served_from_outside() or found
     if not part and not found and role == "agent" and event.frame.name == "restrict":
         return announcer(event, scene)
+    if not part and not found and role == "agent" and event.frame.name == "issue":
+        return publisher(event, scene)
     if not part:
         return found or (remembered_places(event, scene) if role == "place" else ())
     if part == "issuer":
@@ -250,6 +252,15 @@ def announcer(event: Event, scene: Scene) -> tuple[Referent, ...]:
         return ()
     speaker = source_of(verb, scene.reference).speaker
     return (speaker,) if speaker and speaker.type in BODIES else ()
+
+
+def publisher(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the authority that publishes a page, as the issuer of "this rule"."""
+    speaker = scene.reference.speaker
+    if speaker is None or speaker.type not in BODIES or not is_passive(event.trigger):
+        return ()
+    this = any(k.lower_ == "this" for t in objects(event.trigger) for k in kids(t, "det"))
+    return (speaker,) if this else ()
 
 
 def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:

@@ -22,6 +22,7 @@ from loaders.extractors.lists import Lists
 from loaders.extractors.masking import Masked, mask
 from loaders.extractors.mentions import namings_of, within
 from loaders.extractors.namings import Naming, Referent
+from loaders.extractors.namings import Reading as NamedReading
 from loaders.extractors.observations import observations
 from loaders.extractors.parsed import Parsed, parsed
 from loaders.extractors.phrases import phrase_drafts
@@ -158,7 +159,13 @@ class Reading:
         found = (
             self.tools.knowledge.named(name, (*FIRMS, *BODIES, "Organization")) if name else None
         )
+        found = found or (self.office(name) if name else None)
         return Referent(found, 0, 0, named=False) if found else None
+
+    def office(self, name: str) -> NamedReading | None:
+        """Give the last authority that a publisher's name holds: "Gazette (Ministry, Office)"."""
+        readings = [n.read_as(BODIES, (NameKind.NAME,)) for n in self.tools.gazetteer.find(name)]
+        return next((r for r in reversed(readings) if r is not None), None)
 
 
 def topic_of(tree: Parsed, here: list[Naming]) -> Referent | None:

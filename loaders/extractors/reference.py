@@ -137,6 +137,7 @@ class Reference:
         under = token.dep_ == "pobj" and token.head.lower_ in {"under", "within"}
         rivals = () if under else (*FIRMS, *BODIES)
         found = self.discourse.latest(["Policy", *rivals], start, blocks=2 if under else 1)
+        found = found or (self.discourse.main_rule() if under else None)
         return self.here(token, found) if found and found.type == "Policy" else None
 
     def here(self, token: Token, found: Referent | None) -> Referent | None:
@@ -154,7 +155,7 @@ class Reference:
             found = self.thing(token, types)
         if found is None and lemma in words("part") and "Policy" in types:
             inner = [p for k in kids(token, "prep") if k.lower_ == "of" for p in kids(k, "pobj")]
-            return next((r for t in inner if (r := self.resolve(t, types))), None)
+            found = next((r for t in inner if (r := self.resolve(t, types))), None)
         if "Site" in types:
             return self.site(token)
         if found is None and lemma in words("company"):

@@ -59,7 +59,10 @@ def last_rule(token: Token, reference: Reference) -> Referent | None:
         return None
     start, _ = reference.parsed.span(token)
     reach = 4 if token.lemma_.lower() in GENERAL else 2
-    return reference.here(token, reference.discourse.latest(["Policy"], start, blocks=reach))
+    found = reference.discourse.latest(["Policy"], start, blocks=reach)
+    if found is None and token.lemma_.lower() in GENERAL:
+        found = reference.discourse.main_rule()
+    return reference.here(token, found)
 
 
 def of_authority(token: Token, reference: Reference) -> Referent | None:
@@ -138,6 +141,8 @@ def stateless(token: Token, reference: Reference) -> bool:
         return False
     telling = [k for k in kids(token, "compound", "amod", "nmod") if k.lower_ not in PLAIN]
     own = [k for k in telling if not reference.parsed.naming(k)]
+    if telling and token.lemma_.lower() in {"sanction", "embargo", "tariff"}:
+        return False
     pointing = any(k.lower_ in POINTING for k in kids(token, "det", "poss"))
     return not (kids(token, "poss") or pointing or any(k.dep_ == "compound" for k in own))
 
