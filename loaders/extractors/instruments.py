@@ -43,10 +43,10 @@ def quoted(text: str, known: list[Naming]) -> Iterator[Naming]:
     """Find titles in quotes after the word for a rule; one that is known keeps its entity."""
     for found in QUOTED.finditer(text):
         start, end = found.span("title")
-        same = [n for n in known if n.start == start and n.end == end]
-        if not same:
-            title = " ".join(found["title"].split())
-            yield Naming(start, end, (Reading(title, "Policy"),))
+        same = next((n for n in known if n.start == start and n.end == end), None)
+        title = " ".join(found["title"].split())
+        readings = same.readings if same else (Reading(title, "Policy"),)
+        yield Naming(start - 1, found.end(), readings)
 
 
 def short_rules(text: str, namings: list[Naming]) -> Iterator[Naming]:

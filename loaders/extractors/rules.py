@@ -44,11 +44,15 @@ def rule_at(token: Token, reference: Reference) -> Referent | None:
 
 def named_beside(token: Token, reference: Reference) -> Referent | None:
     """Read a name that stands in the noun's own phrase: "the rules of the AI Act"."""
-    for _, naming in reference.modifiers(token):
-        reading = naming.read_as(("Policy",))
-        if reading is not None:
-            return Referent(reading, naming.start, naming.end)
-    return None
+    near = [naming for _, naming in reference.modifiers(token)]
+    for other in token.doc[token.i + 1 : token.i + 4]:
+        if other.is_punct:
+            continue
+        after = reference.parsed.naming(other)
+        near += [after] if after is not None and other.i > token.i + 1 else []
+        break
+    readings = [(n, n.read_as(("Policy",))) for n in near]
+    return next((Referent(r, n.start, n.end) for n, r in readings if r is not None), None)
 
 
 def last_rule(token: Token, reference: Reference) -> Referent | None:
