@@ -114,7 +114,11 @@ class Lists:
         if not self.waiting or sentence.block <= self.block:
             return
         bullet = sentence.kind in (BlockKind.BULLET, BlockKind.TABLE)
-        if sentence.block == self.block + 1 and not bullet and covers(document.text, sentence, here):
+        if (
+            sentence.block == self.block + 1
+            and not bullet
+            and covers(document.text, sentence, here)
+        ):
             yield from self.filled(here, sentence)
             return
         if not bullet or sentence.block > self.last + 1:

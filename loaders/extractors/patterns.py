@@ -68,7 +68,13 @@ STARTERS = re.compile(r"^(?:[Tt]he|An?|Under|In|This|That|Its|Their|On|By|With|B
 def productive(text: str, taken: list[Naming], gazetteer: Gazetteer) -> list[Naming]:
     """Give the names that follow a pattern, and widen known names by their version."""
     widened = [versioned(text, naming, gazetteer) for naming in taken]
-    made = [*cities(text, gazetteer), *bodies(text), *orders(text), *laws(text, widened), *house_rules(text, widened)]
+    made = [
+        *cities(text, gazetteer),
+        *bodies(text),
+        *orders(text),
+        *laws(text, widened),
+        *house_rules(text, widened),
+    ]
     return merge(widened, made)
 
 

@@ -82,7 +82,9 @@ def seats(token: Token, reference: Reference, sentence: Sentence) -> Iterator[Dr
     if not places:
         return
     firms = described(token, reference)
-    if not firms and (token.tag_ == "NNS" or any(k.lower_ in {"a", "an"} for k in kids(token, "det"))):
+    if not firms and (
+        token.tag_ == "NNS" or any(k.lower_ in {"a", "an"} for k in kids(token, "det"))
+    ):
         reference.discourse.expect(places[0][1])
     for firm in firms:
         for place, region in places:

@@ -55,7 +55,9 @@ def made_by(token: Token, reference: Reference, sentence: Sentence) -> Iterator[
         return
     naming = reference.parsed.naming(token.head)
     thing = naming.read_as(THINGS, PROPER) if naming else None
-    sources = [p for k in kids(token, "prep") if k.lower_ in {"from", "by"} for p in kids(k, "pobj")]
+    sources = [
+        p for k in kids(token, "prep") if k.lower_ in {"from", "by"} for p in kids(k, "pobj")
+    ]
     near = [t for p in sources for t in (p, *kids(p, "compound", "nmod", "poss"))]
     for source in near if naming is not None and thing is not None else ():
         named = reference.parsed.naming(source)

@@ -101,7 +101,9 @@ class Reading:
             return False
         if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
             return False
-        if not here and not (self.names and REFERRING.search(text) and self.tools.lexicon.in_(text)):
+        if not here and not (
+            self.names and REFERRING.search(text) and self.tools.lexicon.in_(text)
+        ):
             return False
         return len(text.split()) <= WORDS_PARSED
 

@@ -396,7 +396,9 @@ class Reference:
         if not definite(token) or token.tag_ == "NNS":
             return None
         if words_ or token.lemma_ == "government":
-            here = self.discourse.latest(["Region"], start, blocks=2) or self.discourse.main_region()
+            here = (
+                self.discourse.latest(["Region"], start, blocks=2) or self.discourse.main_region()
+            )
             return self.body_of(token, here.reading, words_, types) if here else None
         wanted = [t for t in types if t in BODIES]
         return self.here(token, self.discourse.latest(wanted, start, blocks=2))
@@ -415,7 +417,12 @@ class Reference:
 
     def body_within(self, token: Token, types: Collection[str]) -> Referent | None:
         """Read "a committee of the European Parliament" as the whole body."""
-        inner = [p for k in kids(token, "prep") if k.lower_ in {"of", "at", "in"} for p in kids(k, "pobj")]
+        inner = [
+            p
+            for k in kids(token, "prep")
+            if k.lower_ in {"of", "at", "in"}
+            for p in kids(k, "pobj")
+        ]
         for _, naming in [(t, n) for t in inner if (n := self.parsed.naming(t))]:
             reading = naming.read_as([t for t in types if t in BODIES], (NameKind.NAME,))
             if reading is not None:

@@ -71,8 +71,9 @@ def last_rule(token: Token, reference: Reference) -> Referent | None:
 
 def of_authority(token: Token, reference: Reference) -> Referent | None:
     """Read the rule of an authority: "its January proposal", "a licence from the ministry"."""
-    maker = issuer(token, reference)
-    if maker is None or (stateless(token, reference) and maker_of(token, reference) is None):
+    given = giver(token, reference) or maker_of(token, reference)
+    maker = given or owner_of(token, reference)
+    if maker is None or (given is None and stateless(token, reference)):
         return None
     same = same_issuers(token, maker, reference)
     if same is not None:
@@ -84,19 +85,21 @@ def of_authority(token: Token, reference: Reference) -> Referent | None:
     return Referent(Reading(title, "Policy", described=True), start, end)
 
 
-def issuer(token: Token, reference: Reference) -> Referent | None:
-    """Give the authority that a rule's noun phrase names, or that its verb has as subject."""
-    lemma = token.lemma_.lower()
-    for poss in kids(token, "poss"):
-        found = reference.resolve(poss, AUTHORITIES)
-        if found is not None:
-            return found
-    givers = {"from", "by", "with"} if lemma in words("permission") else {"by"}
-    verb = governing_verb(token) if lemma in words("permission") else None
-    preps = kids(token, "prep") + [k for k in kids(verb, "prep") if k.lower_ == "from"] if verb else kids(token, "prep")
-    inner = [p for k in preps if k.lower_ in givers for p in kids(k, "pobj")]
-    found = next((r for t in inner if (r := reference.resolve(t, AUTHORITIES))), None)
-    return found or maker_of(token, reference)
+def owner_of(token: Token, reference: Reference) -> Referent | None:
+    """Give the authority whose rule it is: "the department's rule", "its proposal"."""
+    found = (reference.resolve(poss, AUTHORITIES) for poss in kids(token, "poss"))
+    return next((r for r in found if r is not None), None)
+
+
+def giver(token: Token, reference: Reference) -> Referent | None:
+    """Give the authority that a rule is "by", or that a permission comes "from"."""
+    permission = token.lemma_.lower() in words("permission")
+    verb = governing_verb(token) if permission else None
+    preps = kids(token, "prep")
+    preps += [k for k in kids(verb, "prep") if k.lower_ == "from"] if verb is not None else []
+    slots = {"from", "by", "with"} if permission else {"by"}
+    inner = [p for k in preps if k.lower_ in slots for p in kids(k, "pobj")]
+    return next((r for t in inner if (r := reference.resolve(t, AUTHORITIES))), None)
 
 
 def maker_of(token: Token, reference: Reference) -> Referent | None:
@@ -128,9 +131,7 @@ def same_issuers(token: Token, maker: Referent, reference: Reference) -> Referen
 def described(token: Token, reference: Reference) -> Referent | None:
     """Read a rule by what it is about: "the proposed rule on cloud providers"."""
     telling = [k for k in token.children if k.dep_ in {"compound", "amod", "poss", "prep", "acl"}]
-    vague = not any(
-        k.dep_ not in {"amod", "acl"} or reference.parsed.naming(k) for k in telling
-    )
+    vague = not any(k.dep_ not in {"amod", "acl"} or reference.parsed.naming(k) for k in telling)
     lawful = token.lemma_ == "law" and not kids(token, "compound", "amod")
     if vague or lawful or stateless(token, reference):
         return None
@@ -141,7 +142,9 @@ def described(token: Token, reference: Reference) -> Referent | None:
 
 def stateless(token: Token, reference: Reference) -> bool:
     """Tell whether only a state and a vague word tell which rule is meant: "US rules"."""
-    if any(k.lower_ in {"on", "for", "against", "to", "from", "with"} for k in kids(token, "prep")):
+    if any(
+        k.lower_ in {"on", "for", "against", "to", "from", "with"} for k in kids(token, "prep")
+    ):
         return False
     telling = [k for k in kids(token, "compound", "amod", "nmod") if k.lower_ not in PLAIN]
     own = [k for k in telling if not reference.parsed.naming(k)]

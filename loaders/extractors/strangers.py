@@ -22,7 +22,9 @@ SERVICE = (
     r"(?:chatbot|assistant|app|application|service|platform|tool|search engine|cloud|website"
     r"|operating system|feature|software|product|bot|agent|browser)"
 )
-HARDWARE = r"(?:phone|smartphone|chip|GPU|processor|accelerator|laptop|server|supercomputer|device)"
+HARDWARE = (
+    r"(?:phone|smartphone|chip|GPU|processor|accelerator|laptop|server|supercomputer|device)"
+)
 BODY = (
     r"(?:Institute|Association|Foundation|Alliance|Academy|Coalition|Federation"
     r"|Observatory|Consortium|Museum|Society|Council)"
@@ -63,7 +65,10 @@ MOST = 60
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Give the patterns that tell a class, by class."""
-    yield "Company", re.compile(rf"\b(?:[Tt]he|an?|[a-z]+) (?:[\w-]+ ){{0,3}}?{FIRM} {NAME}(?![\w’'])")
+    yield (
+        "Company",
+        re.compile(rf"\b(?:[Tt]he|an?|[a-z]+) (?:[\w-]+ ){{0,3}}?{FIRM} {NAME}(?![\w’'])"),
+    )
     yield "Company", re.compile(rf"\b{NAME}(?={FORM})")
     for shape in ORGANISATIONS:
         yield "Organization", re.compile(rf"\b(?P<name>{shape})\b")
@@ -72,8 +77,16 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
         if kind == "Company":
             continue
         yield kind, re.compile(rf"\b{nouns},? (?:called|named|dubbed|known as) [\"“]?{NAME}")
-        yield kind, re.compile(rf"(?:[’']s|\b[Ii]ts|\b[Oo]ur) (?:new |latest |own |flagship |upcoming )*{NAME} {nouns}\b")
-        yield kind, re.compile(rf"(?:^|\. |\n){NAME} is (?:an?|the|our|its) {ADJECTIVES}{nouns}{HEAD}")
+        yield (
+            kind,
+            re.compile(
+                rf"(?:[’']s|\b[Ii]ts|\b[Oo]ur) (?:new |latest |own |flagship |upcoming )*{NAME} {nouns}\b"
+            ),
+        )
+        yield (
+            kind,
+            re.compile(rf"(?:^|\. |\n){NAME} is (?:an?|the|our|its) {ADJECTIVES}{nouns}{HEAD}"),
+        )
 
 
 PATTERNS = tuple(patterns())
