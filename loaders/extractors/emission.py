@@ -197,24 +197,25 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give what fills a role; `agent.region` is where the agent governs."""
     role, _, part = name.partition(".")
     found = event.roles.get(role, ())
-    if not part and not found and role == "theme" and event.frame.name == "investigation":
-        return same_target(event, scene)
-    if not part and not found and role == "theme" and event.frame.name == "stake":
-        return same_firm(event, scene)
-    if not part and not found and role == "theme":
-        return only_thing(event, scene)
+    if part:
+        return parts_of(part, found, scene)
     if role == "place" and found and found[0].is_open:
         return scene.served_from_outside() or found
-    if not part and not found and role == "agent" and event.frame.name == "restrict":
-        return announcer(event, scene)
-    if not part and not found and role == "agent" and event.frame.name == "issue":
-        return publisher(event, scene)
-    if not part:
-        return found or (remembered_places(event, scene) if role == "place" else ())
+    if found:
+        return found
+    if (event.frame.name, role) in IMPLIED:
+        return IMPLIED[event.frame.name, role](event, scene)
+    if role == "theme":
+        return only_thing(event, scene)
+    return remembered_places(event, scene) if role == "place" else ()
+
+
+def parts_of(part: str, found: tuple[Referent, ...], scene: Scene) -> tuple[Referent, ...]:
+    """Give the issuer, the maker or the region of what fills a role."""
     if part == "issuer":
         return tuple(r for f in found if (r := issuer_of(f, scene)))
-    look = {"region": scene.reference.knowledge.jurisdiction,
-            "provider": scene.reference.knowledge.provider}[part]  # fmt: skip
+    knowledge = scene.reference.knowledge
+    look = knowledge.jurisdiction if part == "region" else knowledge.provider
     others = [(f, look(f.reading)) for f in found]
     return tuple(Referent(r, f.start, f.end, named=False) for f, r in others if r)
 
@@ -336,27 +337,32 @@ def sensible(
     saying: Saying, event: Event, scene: Scene, subject: Referent, object_: Referent
 ) -> bool:
     """Refuse what cannot be meant: a firm that only uses another's product offers nothing."""
-    if saying.predicate == "offers":
-        known = scene.reference.knowledge.provider(object_.reading)
-        if known is not None and scene.reference.knowledge.belongs(
-            object_.reading, subject.reading
-        ):
-            return True
-        if saying.subject == "base.provider":
-            return True
-        return sold(event, subject, object_, made=known is None)
-    if saying.predicate == "joint_venture_of":
-        return subject.key not in {agent.key for agent in event.roles.get("agent", ())}
-    if saying.predicate == "issued_by" and object_.type == "Region":
-        return scene.reference.knowledge.governs(object_.reading)
-    if saying.predicate == "built_on":
-        return object_.start > subject.start or not object_.named
-    if saying.predicate == "restricts" and object_.type == "Region":
-        return False
-    if saying.predicate == "applies_to" and subject.reading.described:
-        issuer = subject.reading.name.startswith(object_.reading.name)
-        return not issuer
+    match saying.predicate:
+        case "offers":
+            return offered(saying, event, scene, subject, object_)
+        case "joint_venture_of":
+            return subject.key not in {agent.key for agent in event.roles.get("agent", ())}
+        case "issued_by" if object_.type == "Region":
+            return scene.reference.knowledge.governs(object_.reading)
+        case "built_on":
+            return object_.start > subject.start or not object_.named
+        case "restricts" if object_.type == "Region":
+            return False
+        case "applies_to" if subject.reading.described:
+            return not subject.reading.name.startswith(object_.reading.name)
     return not (saying.unless == "limited audience" and terms_in(scene.text).audience is not None)
+
+
+def offered(
+    saying: Saying, event: Event, scene: Scene, subject: Referent, object_: Referent
+) -> bool:
+    """Tell whether a firm makes a thing, sells it, or has it in its cloud."""
+    knowledge = scene.reference.knowledge
+    known = knowledge.provider(object_.reading)
+    if known is not None and knowledge.belongs(object_.reading, subject.reading):
+        return True
+    in_a_cloud = saying.subject == "base.provider"
+    return in_a_cloud or sold(event, subject, object_, made=known is None)
 
 
 def sold(event: Event, subject: Referent, object_: Referent, *, made: bool) -> bool:
@@ -538,3 +544,12 @@ def own_way(scene: Scene, subject: Referent) -> Channel | None:
         subject.reading, speaker.reading
     )
     return Channel.DIRECT if own else None
+
+
+IMPLIED = {
+    ("investigation", "theme"): same_target,
+    ("stake", "theme"): same_firm,
+    ("restrict", "agent"): announcer,
+    ("issue", "agent"): publisher,
+}
+"""What fills a role that the syntax leaves empty, by frame."""

@@ -8,8 +8,8 @@ from itertools import pairwise
 from kg.catalogue import NameKind
 from kg.model.document import Document
 from kg.model.statement import Modality
-from loaders.extractors.discourse import Discourse
 from loaders.extractors.affiliations import affiliations
+from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Referent

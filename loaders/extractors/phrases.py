@@ -43,7 +43,8 @@ BINDING = {
 HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer", "lab", "maker",
          "corporation", "provider", "chipmaker", "business", "vendor", "operator", "conglomerate",
          "laboratory", "designer", "distributor", "investor", "retailer", "fund", "rival",
-         "competitor", "enterprise", "player", "manufacturer", "carrier", "bank", "supplier"}  # fmt: skip
+         "competitor", "enterprise", "player", "manufacturer", "carrier", "bank",
+         "supplier"}  # fmt: skip
 
 
 def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:

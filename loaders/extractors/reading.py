@@ -16,8 +16,8 @@ from loaders.extractors.events import events
 from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.knowledge import Knowledge
-from loaders.extractors.lexicon import words
 from loaders.extractors.lexical import Memory, lexical_drafts
+from loaders.extractors.lexicon import words
 from loaders.extractors.lists import Lists
 from loaders.extractors.masking import Masked, mask
 from loaders.extractors.mentions import namings_of, within
@@ -49,8 +49,8 @@ DATELINE = re.compile(
 )
 """The place and day before the first sentence of a report."""
 REFERRING = re.compile(
-    r"\b(?:[Ii]t|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry|government"
-    r"|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
+    r"\b(?:[Ii]t|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
+    r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
 )
 """What may speak of somebody named before, in a sentence without names."""
 ENGLISH = {None, "en"}
@@ -237,7 +237,7 @@ def note_descriptions(reference: Reference) -> None:
 
 
 def note_rule(token: Token, reference: Reference) -> None:
-    """Remember a described rule as spoken of, the more so where it is what the sentence is about."""
+    """Remember a described rule as spoken of, the more so where the sentence is about it."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in words("policy"):
         return
     rule = reference.resolve(token, ("Policy",))

@@ -38,6 +38,16 @@ DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
 PROPER = (NameKind.NAME, NameKind.CAPITAL, NameKind.OFFICE)
 
+NOUNS = {
+    "thing": words("service") | words("hardware") | words("model"),
+    "part": words("part"),
+    "company": words("company"),
+    "place": words("place"),
+    "body": words("body"),
+    "rule": words("policy") | words("rule_again"),
+}
+"""The nouns by which things of a kind are described."""
+
 
 @dataclass(slots=True)
 class Reference:
@@ -149,26 +159,30 @@ class Reference:
 
     def description(self, token: Token, types: Collection[str]) -> Referent | None:
         """Find what a common noun with its modifiers refers to."""
-        lemma = token.lemma_.lower()
-        found: Referent | None = None
-        if lemma in words("service") | words("hardware") | words("model"):
-            found = self.thing(token, types)
-        if found is None and lemma in words("part") and "Policy" in types:
-            inner = [p for k in kids(token, "prep") if k.lower_ == "of" for p in kids(k, "pobj")]
-            found = next((r for t in inner if (r := self.resolve(t, types))), None)
         if "Site" in types:
             return self.site(token)
-        if found is None and lemma in words("company"):
-            found = self.firm(token, types)
-        if found is None and lemma in words("place"):
-            found = self.place(token, types)
-        if found is None and lemma in words("body"):
-            found = self.body(token, types)
-        if found is None and "Matter" in types:
-            found = self.matter(token, types)
-        if found is None and "Policy" in types and lemma in words("policy") | words("rule_again"):
-            found = rule_at(token, self)
-        return found
+        lemma = token.lemma_.lower()
+        readers = (
+            ("thing", self.thing),
+            ("part", self.whole),
+            ("company", self.firm),
+            ("place", self.place),
+            ("body", self.body),
+        )
+        for kind, read in readers:
+            found = read(token, types) if lemma in NOUNS[kind] else None
+            if found is not None:
+                return found
+        found = self.matter(token, types) if "Matter" in types else None
+        lawful = "Policy" in types and lemma in NOUNS["rule"]
+        return rule_at(token, self) if lawful and found is None else found
+
+    def whole(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "the part of the rule that ..." as the rule."""
+        if "Policy" not in types:
+            return None
+        inner = [p for k in kids(token, "prep") if k.lower_ == "of" for p in kids(k, "pobj")]
+        return next((r for t in inner if (r := self.resolve(t, types))), None)
 
     def modifiers(self, token: Token) -> list[tuple[Token, Naming]]:
         """Give the names that stand before or beside a noun as parts of its phrase."""

@@ -19,8 +19,9 @@ POINTING = {"the", "this", "that", "these", "those", "its", "their", "his", "her
 PLAIN = {"new", "proposed", "draft", "latest", "same", "interim", "final", "own", "current",
          "existing", "recent", "revised", "updated", "planned"}  # fmt: skip
 """Words before a rule that do not tell which."""
-GENERAL = {"rule", "regulation", "proposal", "measure", "requirement", "order", "framework", "law",
-           "legislation", "act", "policy", "draft", "rulemaking", "provision", "guidance"}  # fmt: skip
+GENERAL = {"rule", "regulation", "proposal", "measure", "requirement", "order", "framework",
+           "law", "legislation", "act", "policy", "draft", "rulemaking", "provision",
+           "guidance"}  # fmt: skip
 """Nouns by which a rule that has another name may be called again."""
 
 

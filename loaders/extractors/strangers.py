@@ -6,6 +6,7 @@ the name is known in the whole document.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from loaders.extractors.namings import Naming, Reading
@@ -49,6 +50,7 @@ ORGANISATIONS = (
     rf"(?:(?:Technical|National|State|Open|Free|Catholic) )?University of {TITLE}",
     rf"(?:{TITLE} ){{1,3}}University(?: {TITLE})?",
 )
+FRESH = r"(?:new |latest |own |flagship |upcoming )*"
 KINDS = (("Company", FIRM), ("Model", MODEL), ("Service", SERVICE), ("Hardware", HARDWARE))
 NOT_NAME = re.compile(
     r"(?:The|A|An|And|Or|But|In|On|At|By|For|From|To|With|Its?|This|That|These|Those|He|She|They|We"
@@ -65,28 +67,21 @@ MOST = 60
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Give the patterns that tell a class, by class."""
-    yield (
-        "Company",
-        re.compile(rf"\b(?:[Tt]he|an?|[a-z]+) (?:[\w-]+ ){{0,3}}?{FIRM} {NAME}(?![\w’'])"),
-    )
+    yield "Company", re.compile(rf"\b{FIRM} {NAME}(?![\w’'])")
     yield "Company", re.compile(rf"\b{NAME}(?={FORM})")
     for shape in ORGANISATIONS:
         yield "Organization", re.compile(rf"\b(?P<name>{shape})\b")
     for kind, nouns in KINDS:
         yield kind, re.compile(rf"\b{NAME}[\"”]?, (?:an?|the|its|their) {ADJECTIVES}{nouns}{HEAD}")
-        if kind == "Company":
-            continue
-        yield kind, re.compile(rf"\b{nouns},? (?:called|named|dubbed|known as) [\"“]?{NAME}")
-        yield (
-            kind,
-            re.compile(
-                rf"(?:[’']s|\b[Ii]ts|\b[Oo]ur) (?:new |latest |own |flagship |upcoming )*{NAME} {nouns}\b"
-            ),
-        )
-        yield (
-            kind,
-            re.compile(rf"(?:^|\. |\n){NAME} is (?:an?|the|our|its) {ADJECTIVES}{nouns}{HEAD}"),
-        )
+        if kind != "Company":
+            yield from told_things(kind, nouns)
+
+
+def told_things(kind: str, nouns: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Give the patterns that tell of a thing: by its name, its owner, or a definition."""
+    yield kind, re.compile(rf"\b{nouns},? (?:called|named|dubbed|known as) [\"“]?{NAME}")
+    yield kind, re.compile(rf"(?:[’']s|\b[Ii]ts|\b[Oo]ur) {FRESH}{NAME} {nouns}\b")
+    yield kind, re.compile(rf"(?:^|\. |\n){NAME} is (?:an?|the|our|its) {ADJECTIVES}{nouns}{HEAD}")
 
 
 PATTERNS = tuple(patterns())
@@ -94,20 +89,25 @@ PATTERNS = tuple(patterns())
 
 def strangers(text: str, known: list[Naming]) -> list[Naming]:
     """Give the places of names whose class the text tells, outside the names that are known."""
-    taken = [n for n in known if n.first.type != "Region"]
-    places = [n for n in known if n.first.type == "Region"]
+    others = [n for n in known if n.first.type != "Region"]
     found: dict[str, str] = {}
     for kind, pattern in PATTERNS:
+        organised = kind == "Organization"
         for match in pattern.finditer(text):
             name, start = trimmed(match["name"], match.start("name"))
-            end = start + len(name)
-            clash = any(n.start < end and start < n.end for n in taken)
-            if kind != "Organization":
-                clash = clash or any(n.start < end and start < n.end for n in places)
-            headline = kind != "Organization" and titled(text, Naming(start, end, ()))
-            if name and not clash and not headline:
+            place = Naming(start, start + len(name), ())
+            taken = overlaps(others if organised else known, place)
+            if name and not taken and (organised or not titled(text, place)):
                 found.setdefault(name, kind)
+        if len(found) >= MOST:
+            break
     return [use for name, kind in list(found.items())[:MOST] for use in uses(text, name, kind)]
+
+
+def overlaps(known: list[Naming], place: Naming) -> bool:
+    """Tell whether one of some names in order lies at a place."""
+    at = bisect_right(known, place.start, key=lambda n: n.end)
+    return at < len(known) and known[at].start < place.end
 
 
 def trimmed(name: str, start: int) -> tuple[str, int]:
