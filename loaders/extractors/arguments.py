@@ -404,6 +404,9 @@ def nominal(trigger: Token) -> list[Argument]:
     ]
     found = [own_doer(a, trigger) for a in found]
     found += [Argument(t, "apposition") for t in beside(trigger)]
+    if trigger.lemma_ in {"line", "compliance", "conformity"} and trigger.head.lower_ == "into":
+        above = trigger.head.head
+        found += [Argument(t, "object") for t in (objects(above) if is_verb(above) else ())]
     verb = governing_verb(trigger)
     if verb is not None and verb.lemma_ in words("light"):
         if trigger in objects(verb) or trigger.dep_ == "pobj":

@@ -151,8 +151,6 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
         event = replace(event, stance=phrase_stance(event.trigger))
     if event.frame.negated == "always":
         event = replace(event, stance=replace(event.stance, negated=False))
-    if asks_for_list(event, scene):
-        event = replace(event, stance=replace(event.stance, asserted=True))
     if not event.stance.asserted:
         return
     source: Source | None = None
@@ -164,12 +162,6 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
             open_end = subject.is_open or object_.is_open
             if not event.stance.asked or open_end:
                 yield from draft(saying, event, scene, subject, object_, source or Source())
-
-
-def asks_for_list(event: Event, scene: Scene) -> bool:
-    """Tell whether a question asks for the members of a list: "On which countries ...?"."""
-    asks = scene.text.rstrip().endswith("?") and re.search(r"\b(?:[Ww]hich|[Ww]hat)\b", scene.text)
-    return bool(asks) and any(r.is_open for found in event.roles.values() for r in found)
 
 
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:

@@ -125,8 +125,16 @@ def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Refere
         lists = some and noun.lemma_.lower() in LISTED
         if lists and fits(role, trigger, argument):
             return (Referent(Reading("", "Region"), 0, 0),)
-    asks = trigger.sent[0].lower_ == "where" and "place" in role.slots
-    return (Referent(Reading("", "Region"), 0, 0),) if asks else ()
+    return (Referent(Reading("", "Region"), 0, 0),) if asks_where(role, trigger) else ()
+
+
+def asks_where(role: Role, trigger: Token) -> bool:
+    """Tell whether a question asks for the places of a role: "where", "on which countries"."""
+    first = [t.lower_ for t in trigger.sent[:2]]
+    if first[0] == "where":
+        return "place" in role.slots
+    which = first[-1] in {"which", "what"} and ({first[0], "place"} & role.slots)
+    return bool(which) and any(t.lemma_.lower() in LISTED for t in trigger.sent[2:6])
 
 
 def fits(role: Role, trigger: Token, argument: Argument) -> bool:

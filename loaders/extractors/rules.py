@@ -138,6 +138,8 @@ def described(token: Token, reference: Reference) -> Referent | None:
         return None
     start, end = reference.phrase_span(token)
     name = reference.parsed.title(token)
+    if name.lower() == token.lower_:
+        return None
     return Referent(Reading(name, "Policy", described=True), start, end)
 
 
