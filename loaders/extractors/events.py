@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
-from loaders.extractors.arguments import Argument, arguments, is_passive, kids
+from loaders.extractors.arguments import Argument, arguments, is_passive, kids, with_conjuncts
 from loaders.extractors.frames import Frame, Lexicon, Role
 from loaders.extractors.guards import GUARDS
 from loaders.extractors.lexicon import words
@@ -106,7 +106,7 @@ def fill(
             found.setdefault(referent.key, referent)
         if len(near) + len(far) >= MOST_FILLERS:
             break
-    return tuple((near or far).values()) or open_role(role, trigger, given)
+    return tuple((near or far).values()) or open_role(role, trigger, given, reference)
 
 
 def describes(token: Token, reference: Reference) -> bool:
@@ -115,7 +115,19 @@ def describes(token: Token, reference: Reference) -> bool:
     return beside_name and reference.parsed.naming(token) is None
 
 
-def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Referent, ...]:
+def examples(noun: Token, reference: Reference) -> tuple[Referent, ...]:
+    """Give the regions that a clause names as examples: "places where ..., like X"."""
+    found: list[Referent] = []
+    for token in noun.doc[noun.i + 1 :]:
+        if token.dep_ == "prep" and token.lower_ in {"like", "including"}:
+            inner = with_conjuncts(kids(token, "pobj"))
+            found += [r for t in inner if (r := reference.resolve(t, ("Region",)))]
+    return tuple(r for r in found if r.named)
+
+
+def open_role(
+    role: Role, trigger: Token, given: list[Argument], reference: Reference
+) -> tuple[Referent, ...]:
     """Leave a role open that "the following countries" fills: a list will name them."""
     if "subject" in role.slots or "Region" not in role.types:
         return ()
@@ -124,7 +136,7 @@ def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Refere
         some = noun.tag_ == "NNS" or any(k.lower_ in {"any", "every"} for k in kids(noun, "det"))
         lists = some and noun.lemma_.lower() in LISTED
         if lists and fits(role, trigger, argument):
-            return (Referent(Reading("", "Region"), 0, 0),)
+            return examples(noun, reference) or (Referent(Reading("", "Region"), 0, 0),)
     return (Referent(Reading("", "Region"), 0, 0),) if asks_where(role, trigger) else ()
 
 

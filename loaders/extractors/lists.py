@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LIKEWISE = re.compile(r"(Neither|Nor|So),? (?:\w+ )?(?:is|are|was|were|does|do|has|have)\b")
 ANSWER = re.compile(r"(?:Only )?(?:[Ii]n |[Tt]he )?[A-Z]")
+JOINING = re.compile(r"\b(?:and|or|the|of)\b|,")
 NAMING_VERBS = {"include", "be", "comprise", "list"}
 LISTS = words("place") | {"destination", "location", "place", "area"}
 BLOCKS_BETWEEN = 60
@@ -170,5 +171,7 @@ def member(naming: Naming) -> Referent | None:
 
 def covers(text: str, sentence: Sentence, here: list[Naming]) -> bool:
     """Tell whether an item of a list is hardly more than names."""
+    said = text[sentence.start : sentence.end].strip()
     named = sum(n.end - n.start for n in here)
-    return named * 2 >= len(text[sentence.start : sentence.end].strip())
+    joining = sum(len(word) + 1 for word in JOINING.findall(said)) if len(here) > 1 else 0
+    return named * 2 >= len(said) - joining
