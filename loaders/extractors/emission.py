@@ -341,7 +341,7 @@ def sensible(
         case "restricts" if object_.type == "Region":
             return False
         case "applies_to" if subject.reading.described:
-            return not subject.reading.name.startswith(object_.reading.name)
+            return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
     return not (saying.unless == "limited audience" and terms_in(scene.text).audience is not None)
 
 
