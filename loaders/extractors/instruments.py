@@ -23,9 +23,11 @@ SHORT = re.compile(
     r"[”\"']?\)"
 )
 OWN = re.compile(
-    r"(?<![’'A-Za-z] )(?<!\b[Ii]ts )(?<!\b[Tt]heir )(?<!\b[Oo]ur )(?<!\b[Yy]our )"
     r"(?P<title>(?:Commercial |Consumer )?Terms of (?:Service|Use)|(?:Acceptable |Supported \w+ )?"
     r"(?:Use|Usage) Policy|Usage Policies|Community License Agreement)\b(?! of)"
+)
+OWNED = re.compile(
+    r"(?:\b(?!The |This |These )[A-Z][\w’']*|[’']s?|\b(?:[Ii]ts|[Oo]ur|[Tt]heir|[Yy]our)) $"
 )
 DOMAIN = re.compile(r"(?<![\w@./-])(?P<maker>[A-Z]\w{2,20})\.(?:com|ai|io|org|cn)\b(?![\w/@-])")
 HOUSES = ("Company", "JointVenture")
@@ -65,7 +67,8 @@ def own_terms(document: Document, gazetteer: Gazetteer) -> Iterator[Naming]:
     readings = gazetteer.lookup(document.publisher) if document.publisher else ()
     house = next((r for r in readings if r.type in HOUSES and r.kind is NameKind.NAME), None)
     for found in OWN.finditer(document.text) if house else ():
-        if house is not None:
+        before = document.text[max(found.start() - 24, 0) : found.start()]
+        if house is not None and not OWNED.search(before):
             name = f"{house.name} {found['title']}"
             yield Naming(*found.span("title"), (Reading(name, "Policy", provider=house.id),))
 

@@ -25,7 +25,7 @@ def possession_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draf
         lemma = token.lemma_.lower()
         if token.i in reference.parsed.namings:
             yield from new_things(token, reference, sentence)
-        if token.pos_ != "NOUN" or token.i in reference.parsed.namings:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.i in reference.parsed.namings:
             continue
         if lemma in words("service") | words("model"):
             yield from products(token, reference, sentence)

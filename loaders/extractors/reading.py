@@ -49,7 +49,7 @@ DATELINE = re.compile(
 )
 """The place and day before the first sentence of a report."""
 REFERRING = re.compile(
-    r"\b(?:[Ii]t|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
+    r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
     r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
 )
 """What may speak of somebody named before, in a sentence without names."""
