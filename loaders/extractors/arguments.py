@@ -190,7 +190,9 @@ def objects(verb: Token) -> list[Token]:
 def passive_heads(verb: Token) -> list[Token]:
     """Give what a participle without a subject says something of."""
     if verb.dep_ in {"acl", "relcl"}:
-        return with_conjuncts([verb.head])
+        copula = verb.head.dep_ == "nsubj" and verb.head.head.lemma_ == "be"
+        same = kids(verb.head.head, "attr") if copula else []
+        return with_conjuncts([verb.head, *same])
     if verb.dep_ == "conj" and is_verb(verb.head):
         return objects(verb.head) if is_passive(verb.head) else subjects(verb.head)
     if verb.dep_ in {"xcomp", "advcl"} and is_verb(verb.head):
@@ -425,6 +427,9 @@ def nominal(trigger: Token) -> list[Argument]:
     ]
     found = [own_doer(a, trigger) for a in found]
     found += [Argument(t, "apposition") for t in beside(trigger)]
+    if trigger.lemma_ in {"line", "compliance", "conformity"} and trigger.head.lower_ == "into":
+        above = trigger.head.head
+        found += [Argument(t, "object") for t in (objects(above) if is_verb(above) else ())]
     verb = governing_verb(trigger)
     if verb is not None and verb.lemma_ in words("light"):
         if trigger in objects(verb) or trigger.dep_ == "pobj":

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from loaders.extractors.dates import When
-from loaders.extractors.namings import Referent
+from loaders.extractors.namings import Reading, Referent
 from loaders.extractors.spoken_dates import last_spoken
 
 REACH = 12
@@ -35,6 +35,10 @@ class Discourse:
     spoken: list[Spoken] = field(default_factory=list)
     named: Counter[str] = field(default_factory=Counter)
     firms: dict[str, Referent] = field(default_factory=dict)
+    rules: Counter[str] = field(default_factory=Counter)
+    ruled: dict[str, Referent] = field(default_factory=dict)
+    places_named: Counter[str] = field(default_factory=Counter)
+    regions: dict[str, Referent] = field(default_factory=dict)
     targets: dict[str, tuple[list[Referent], int]] = field(default_factory=dict)
     since: dict[tuple[str, bool], tuple[str, int, int]] = field(default_factory=dict)
     places: dict[str, tuple[Referent, int]] = field(default_factory=dict)
@@ -44,6 +48,8 @@ class Discourse:
     list_owner: Referent | None = None
     listed_in: int = -9
     date: str | None = None
+    awaited: tuple[Reading, int, int] | None = None
+    issuers: dict[str, Referent] = field(default_factory=dict)
     sentence: int = 0
     block: int = 0
 
@@ -62,7 +68,27 @@ class Discourse:
         if referent.type in {"Company", "JointVenture"}:
             self.named[referent.key] += 1
             self.firms.setdefault(referent.key, referent)
+        if referent.type == "Region" and not faint:
+            self.places_named[referent.key] += 1
+            self.regions.setdefault(referent.key, referent)
+        if referent.type == "Policy":
+            self.rules[referent.key] += 1
+            self.ruled.setdefault(referent.key, referent)
         self.spoken.append(Spoken(referent, self.sentence, self.block, subject, faint))
+
+    def expect(self, seat: Reading) -> None:
+        """Remember that companies of a region were announced without their names."""
+        self.awaited = (seat, self.sentence, self.block)
+
+    def expected_seat(self, sentences: int = 4) -> Reading | None:
+        """Give the region of the companies that were announced in this paragraph."""
+        seat, sentence, block = self.awaited or (None, 0, -1)
+        near = block == self.block and 0 < self.sentence - sentence <= sentences
+        return seat if near else None
+
+    def was_named(self, key: str) -> bool:
+        """Tell whether something was named shortly before."""
+        return any(s.referent.key == key for s in self.spoken)
 
     def locate(self, thing: str, place: Referent) -> None:
         """Remember which region was last spoken of with a thing."""
@@ -138,9 +164,20 @@ class Discourse:
         clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
         return self.firms[most[0][0]] if clear else None
 
+    def main_rule(self) -> Referent | None:
+        """Give the rule that a document speaks of most, the first of equals."""
+        most = self.rules.most_common(1)
+        return self.ruled[most[0][0]] if most else None
+
+    def main_region(self) -> Referent | None:
+        """Give the region that a document speaks of most, if one stands out."""
+        most = self.places_named.most_common(2)
+        clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
+        return self.regions[most[0][0]] if clear else None
+
     def together(self, types: Collection[str]) -> list[Referent]:
         """Give the things that the last sentence with several of them named."""
-        for back in range(1, 3):
+        for back in range(1, 4):
             found = {
                 s.referent.key: s.referent
                 for s in self.spoken

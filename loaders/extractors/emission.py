@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import product
+from itertools import combinations, product
 from typing import TYPE_CHECKING
 
 from kg.model.document import Document
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import is_verb, kids, objects, subjects
+from loaders.extractors.arguments import is_passive, is_verb, kids, objects, subjects
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.circumstances import Setting, with_circumstances
 from loaders.extractors.clauses import clause_tokens, said
@@ -49,6 +49,7 @@ OF_THE_TOPIC = {
 }
 """Frames whose place may be the one that was spoken of just before."""
 DRAFTED = re.compile(r"(?:\w+ ){0,2}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
+INVESTED = "invested in"
 MOST_DRAFTS = 120
 SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
 MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", "unveil", "create",
@@ -178,11 +179,18 @@ def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent,
     agents = event.roles.get("agent", ())
     if saying.predicate == "partners_with" and not event.roles.get("theme") and len(agents) > 1:
         yield from ((agents[0], other) for other in agents[1:])
-    for subject, object_ in product(
-        fillers(saying.subject, event, scene), fillers(saying.object, event, scene)
-    ):
+    for subject, object_ in pairs(saying, event, scene):
         if subject.key != object_.key and sensible(saying, event, scene, subject, object_):
             yield subject, object_
+
+
+def pairs(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
+    """Pair what fills two roles, or each with each what fills one."""
+    subjects_ = fillers(saying.subject, event, scene)
+    if saying.subject == saying.object:
+        yield from combinations(subjects_, 2)
+    else:
+        yield from product(subjects_, fillers(saying.object, event, scene))
 
 
 def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
@@ -192,16 +200,37 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
         told = source_of(event.trigger, scene.reference).speaker
         return (told,) if told and told.type in BODIES else ()
     found = event.roles.get(role, ())
-    if not part and not found and role == "theme" and event.frame.name == "investigation":
-        return same_target(event, scene)
-    if not part and not found and role == "theme":
-        return only_thing(event, scene)
+    if part:
+        return parts_of(part, found, scene)
     if role == "place" and found and found[0].is_open:
         return scene.served_from_outside() or found
-    if not part:
-        return found or (remembered_places(event, scene) if role == "place" else ())
-    regions = [(f, scene.reference.knowledge.jurisdiction(f.reading)) for f in found]
-    return tuple(Referent(r, f.start, f.end, named=False) for f, r in regions if r)
+    if found:
+        return found
+    if (event.frame.name, role) in IMPLIED:
+        return IMPLIED[event.frame.name, role](event, scene)
+    if role == "theme":
+        return only_thing(event, scene)
+    return remembered_places(event, scene) if role == "place" else ()
+
+
+def parts_of(part: str, found: tuple[Referent, ...], scene: Scene) -> tuple[Referent, ...]:
+    """Give the issuer, the maker or the region of what fills a role."""
+    if part == "issuer":
+        return tuple(r for f in found if (r := issuer_of(f, scene)))
+    knowledge = scene.reference.knowledge
+    look = knowledge.jurisdiction if part == "region" else knowledge.provider
+    others = [(f, look(f.reading)) for f in found]
+    return tuple(Referent(r, f.start, f.end, named=False) for f, r in others if r)
+
+
+def issuer_of(rule: Referent, scene: Scene) -> Referent | None:
+    """Give who makes a rule, as the document said, else as the catalogue knows."""
+    told = scene.reference.discourse.issuers.get(rule.key)
+    known = scene.reference.knowledge.issuer(rule.reading)
+    if told is not None or known is None:
+        return told
+    named = scene.reference.discourse.was_named(known.id or "")
+    return Referent(known, rule.start, rule.end, named=False) if named else None
 
 
 def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
@@ -220,6 +249,24 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 
 
+def announcer(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the authority that announces what was suspended or blocked, where no doer is named."""
+    verb = event.trigger
+    if not is_verb(verb) or not is_passive(verb) or kids(verb, "agent"):
+        return ()
+    speaker = source_of(verb, scene.reference).speaker
+    return (speaker,) if speaker and speaker.type in BODIES else ()
+
+
+def publisher(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the authority that publishes a page, as the issuer of "this rule"."""
+    speaker = scene.reference.speaker
+    if speaker is None or speaker.type not in BODIES or not is_passive(event.trigger):
+        return ()
+    this = any(k.lower_ == "this" for t in objects(event.trigger) for k in kids(t, "det"))
+    return (speaker,) if this else ()
+
+
 def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give whom an authority acted against before: "It has also opened an inquiry"."""
     if event.trigger.dep_ not in {"dobj", "nsubjpass"}:
@@ -227,6 +274,15 @@ def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
     agents = event.roles.get("agent", ())
     found = [t for a in agents for t in scene.reference.discourse.target_of(a.key)]
     start, end = scene.reference.parsed.span(event.trigger)
+    return tuple(replace(f, start=start, end=end, named=False) for f in found)
+
+
+def same_firm(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the firm that others hold too: "X and Y are shareholders as well"."""
+    if event.trigger.dep_ != "attr" or event.trigger.pos_ != "NOUN":
+        return ()
+    start, end = scene.reference.parsed.span(event.trigger)
+    found = scene.reference.discourse.target_of(INVESTED, 6)[-1:]
     return tuple(replace(f, start=start, end=end, named=False) for f in found)
 
 
@@ -286,26 +342,33 @@ def sensible(
     saying: Saying, event: Event, scene: Scene, subject: Referent, object_: Referent
 ) -> bool:
     """Refuse what cannot be meant: a firm that only uses another's product offers nothing."""
-    if saying.predicate == "offers":
-        known = scene.reference.knowledge.provider(object_.reading)
-        if known is not None and scene.reference.knowledge.belongs(
-            object_.reading, subject.reading
-        ):
-            return True
-        return sold(event, subject, object_, made=known is None)
-    if saying.predicate == "joint_venture_of":
-        return subject.key not in {agent.key for agent in event.roles.get("agent", ())}
-    if saying.predicate == "issued_by" and object_.type == "Region":
-        return scene.reference.knowledge.governs(object_.reading)
-    if saying.predicate == "built_on":
-        return object_.start > subject.start or not object_.named
-    if saying.predicate == "restricts" and object_.type == "Region":
-        return False
-    if saying.predicate == "applies_to" and subject.reading.described:
-        issuer = subject.reading.name.startswith(object_.reading.name)
-        return not issuer
+    match saying.predicate:
+        case "offers":
+            return offered(saying, event, scene, subject, object_)
+        case "joint_venture_of":
+            return subject.key not in {agent.key for agent in event.roles.get("agent", ())}
+        case "issued_by" if object_.type == "Region":
+            return scene.reference.knowledge.governs(object_.reading)
+        case "built_on":
+            return object_.start > subject.start or not object_.named
+        case "restricts" if object_.type == "Region":
+            return False
+        case "applies_to" if subject.reading.described:
+            return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
     told = terms_in(scene.clause(event.trigger)).audience
     return not (saying.unless == "limited audience" and told is not None)
+
+
+def offered(
+    saying: Saying, event: Event, scene: Scene, subject: Referent, object_: Referent
+) -> bool:
+    """Tell whether a firm makes a thing, sells it, or has it in its cloud."""
+    knowledge = scene.reference.knowledge
+    known = knowledge.provider(object_.reading)
+    if known is not None and knowledge.belongs(object_.reading, subject.reading):
+        return True
+    in_a_cloud = saying.subject == "base.provider"
+    return in_a_cloud or sold(event, subject, object_, made=known is None)
 
 
 def sold(event: Event, subject: Referent, object_: Referent, *, made: bool) -> bool:
@@ -451,6 +514,10 @@ def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Ref
     knowledge, discourse = scene.reference.knowledge, scene.reference.discourse
     if saying.predicate == "available_in":
         discourse.locate(subject.key, object_)
+    elif saying.predicate == "invests_in":
+        discourse.aim(INVESTED, object_)
+    elif saying.predicate == "issued_by":
+        discourse.issuers.setdefault(subject.key, object_)
     elif saying.predicate in {"restricts", "investigates"}:
         discourse.aim(subject.key, object_)
         region = knowledge.jurisdiction(subject.reading)
@@ -496,3 +563,12 @@ def own_way(scene: Scene, subject: Referent) -> Channel | None:
         subject.reading, speaker.reading
     )
     return Channel.DIRECT if own else None
+
+
+IMPLIED = {
+    ("investigation", "theme"): same_target,
+    ("stake", "theme"): same_firm,
+    ("restrict", "agent"): announcer,
+    ("issue", "agent"): publisher,
+}
+"""What fills a role that the syntax leaves empty, by frame."""

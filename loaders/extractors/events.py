@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
-from loaders.extractors.arguments import Argument, arguments, is_passive, kids
+from loaders.extractors.arguments import Argument, arguments, is_passive, kids, with_conjuncts
 from loaders.extractors.frames import Frame, Lexicon, Role
 from loaders.extractors.guards import GUARDS
 from loaders.extractors.lexicon import words
@@ -99,15 +99,35 @@ def fill(
             continue
         if argument.slot == "subject" and transitive and "Service" in role.types:
             continue
+        if describes(argument.token, reference):
+            continue
         found = near if argument.slot in CORE or "place" in role.slots else far
         for referent in referents_of(role, argument, reference):
             found.setdefault(referent.key, referent)
         if len(near) + len(far) >= MOST_FILLERS:
             break
-    return tuple((near or far).values()) or open_role(role, trigger, given)
+    return tuple((near or far).values()) or open_role(role, trigger, given, reference)
 
 
-def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Referent, ...]:
+def describes(token: Token, reference: Reference) -> bool:
+    """Tell whether a noun in apposition only describes the name that it follows."""
+    beside_name = token.dep_ == "appos" and reference.parsed.naming(token.head) is not None
+    return beside_name and reference.parsed.naming(token) is None
+
+
+def examples(noun: Token, reference: Reference) -> tuple[Referent, ...]:
+    """Give the regions that a clause names as examples: "places where ..., like X"."""
+    found: list[Referent] = []
+    for token in noun.doc[noun.i + 1 :]:
+        if token.dep_ == "prep" and token.lower_ in {"like", "including"}:
+            inner = with_conjuncts(kids(token, "pobj"))
+            found += [r for t in inner if (r := reference.resolve(t, ("Region",)))]
+    return tuple(r for r in found if r.named)
+
+
+def open_role(
+    role: Role, trigger: Token, given: list[Argument], reference: Reference
+) -> tuple[Referent, ...]:
     """Leave a role open that "the following countries" fills: a list will name them."""
     if "subject" in role.slots or "Region" not in role.types:
         return ()
@@ -116,9 +136,17 @@ def open_role(role: Role, trigger: Token, given: list[Argument]) -> tuple[Refere
         some = noun.tag_ == "NNS" or any(k.lower_ in {"any", "every"} for k in kids(noun, "det"))
         lists = some and noun.lemma_.lower() in LISTED
         if lists and fits(role, trigger, argument):
-            return (Referent(Reading("", "Region"), 0, 0),)
-    asks = trigger.sent[0].lower_ == "where" and "place" in role.slots
-    return (Referent(Reading("", "Region"), 0, 0),) if asks else ()
+            return examples(noun, reference) or (Referent(Reading("", "Region"), 0, 0),)
+    return (Referent(Reading("", "Region"), 0, 0),) if asks_where(role, trigger) else ()
+
+
+def asks_where(role: Role, trigger: Token) -> bool:
+    """Tell whether a question asks for the places of a role: "where", "on which countries"."""
+    first = [t.lower_ for t in trigger.sent[:2]]
+    if first[0] == "where":
+        return "place" in role.slots
+    which = first[-1] in {"which", "what"} and ({first[0], "place"} & role.slots)
+    return bool(which) and any(t.lemma_.lower() in LISTED for t in trigger.sent[2:6])
 
 
 def fits(role: Role, trigger: Token, argument: Argument) -> bool:

@@ -1,5 +1,6 @@
 """Frames: classes of words with their roles and the claims that they make, read from data."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,6 +20,8 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "body": ("Regulator", "GovernmentBody"),
     "authority": ("Regulator", "GovernmentBody", "Region"),
     "region": ("Region",),
+    "model": ("Model",),
+    "site": ("Site",),
     "policy": ("Policy",),
     "goods": ("Class",),
     "matter": ("Matter",),
@@ -69,7 +72,11 @@ class Lexicon:
     """The frames by the lemma that triggers them, for verbs, nouns and adjectives."""
 
     by_word: dict[tuple[str, str], tuple[Frame, ...]]
-    stems: frozenset[str]
+    stems: re.Pattern[str]
+
+    def in_(self, text: str) -> bool:
+        """Tell whether a text may hold a trigger."""
+        return self.stems.search(text) is not None
 
     def frames(self, kind: str, lemma: str) -> tuple[Frame, ...]:
         """Give the frames that a word may trigger."""
@@ -94,7 +101,8 @@ def lexicon() -> Lexicon:
         for kind, words in frame.triggers.items():
             for word in words:
                 by_word[kind, word].append(frame)
-    stems = frozenset(stem(word) for _, word in by_word)
+    beginnings = sorted({re.escape(stem(word)) for _, word in by_word})
+    stems = re.compile(rf"\b(?:{'|'.join(beginnings)})", re.IGNORECASE)
     return Lexicon({key: tuple(frames) for key, frames in by_word.items()}, stems)
 
 

@@ -21,8 +21,17 @@ class Gazetteer:
         for name in catalogue.names:
             reading = reading_of(catalogue.entities[name.entity], name.kind)
             self._readings[fold(name.text)].append((name, reading))
+        self._cities = {
+            text.partition(", ")[0]: reading_of(catalogue.entities[name.entity], name.kind)
+            for name in catalogue.names
+            if ", " in (text := name.text) and catalogue.entities[name.entity].type == "Region"
+        }
         self._patterns = [text for text in self._readings if text.strip()]
         self._automaton = ahocorasick_rs.AhoCorasick(self._patterns) if self._patterns else None
+
+    def city(self, word: str) -> Reading | None:
+        """Give the only region that is called by a word and its state ("Redmond, Washington")."""
+        return self._cities.get(word)
 
     def find(self, text: str) -> list[Naming]:
         """Give the names in a text, from left to right, none inside another."""

@@ -99,6 +99,23 @@ def duty(trigger: Token, _: Stance) -> bool:
     return any(t.lemma_.lower() in words("duties") for t in objects(trigger))
 
 
+def lawful(trigger: Token, _: Stance) -> bool:
+    """Tell whether something complies, or is in line or brought into line, with something."""
+    with_ = any(k.lower_ in {"with", "to"} for k in kids(trigger, "prep"))
+    in_line = trigger.pos_ != "NOUN" or trigger.head.lower_ in {"in", "into"}
+    return with_ and (in_line or trigger.lemma_ == "compliance")
+
+
+def sites(trigger: Token, _: Stance) -> bool:
+    """Tell whether the object is a data centre or a region of a cloud."""
+    return any(t.lemma_.lower() in words("sites") for t in objects(trigger))
+
+
+def project(trigger: Token, _: Stance) -> bool:
+    """Tell whether the object is something that several do together."""
+    return any(t.lemma_.lower() in words("joint") for t in objects(trigger))
+
+
 def stopping(trigger: Token, _: Stance) -> bool:
     """Tell whether somebody is told to stop, block, limit or remove something."""
     if trigger.lemma_ in {"order", "instruct"} and not kids(trigger, "xcomp", "ccomp"):
@@ -175,6 +192,9 @@ GUARDS: dict[str | None, Guard] = {
     "held": held,
     "stopping": stopping,
     "hosting": hosting,
+    "lawful": lawful,
+    "sites": sites,
+    "project": project,
     "listed": listed,
     "maker": apposition,
     "subsidiary": apposition,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from kg.catalogue import NameKind
 from kg.model.document import Document
 from kg.model.statement import Modality
+from loaders.extractors.affiliations import affiliations
 from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
@@ -60,6 +61,7 @@ def lexical_drafts(
         return
     yield from makers(document, sentence, here, memory)
     yield from issuers(document, sentence, here, memory)
+    yield from affiliations(document, sentence, here)
     yield from parents(document, sentence, here, memory)
     yield from availability(document, sentence, here)
 
@@ -76,6 +78,8 @@ def makers(
     for naming in here:
         thing = naming.read_as(THINGS, PROPER)
         maker = memory.knowledge.provider(thing) if thing else None
+        if thing and thing.id is None and maker is None and memory.publisher:
+            maker = memory.publisher.reading if memory.publisher.type in FIRMS else None
         if thing is None or maker is None or maker.id is None:
             continue
         written = document.text[naming.start : naming.end].casefold()

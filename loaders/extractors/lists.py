@@ -25,6 +25,7 @@ LIKEWISE = re.compile(
     r"|The same (?:goes|applies|holds|is true|was true)(?: \w+)? (?:for|to|of|in))\b"
 )
 ANSWER = re.compile(r"(?:Only )?(?:[Ii]n |[Tt]he )?[A-Z]")
+JOINING = re.compile(r"\b(?:and|or|the|of)\b|,")
 NAMING_VERBS = {"include", "be", "comprise", "list"}
 LISTS = words("place") | {"destination", "location", "place", "area"}
 BLOCKS_BETWEEN = 60
@@ -135,6 +136,13 @@ class Lists:
         if not self.waiting or sentence.block <= self.block:
             return
         bullet = sentence.kind in (BlockKind.BULLET, BlockKind.TABLE)
+        if (
+            sentence.block == self.block + 1
+            and not bullet
+            and covers(document.text, sentence, here)
+        ):
+            yield from self.filled(here, sentence)
+            return
         if not bullet or sentence.block > self.last + 1:
             self.waiting = []
             return
@@ -204,5 +212,7 @@ def member(naming: Naming) -> Referent | None:
 
 def covers(text: str, sentence: Sentence, here: list[Naming]) -> bool:
     """Tell whether an item of a list is hardly more than names."""
+    said = text[sentence.start : sentence.end].strip()
     named = sum(n.end - n.start for n in here)
-    return named * 2 >= len(text[sentence.start : sentence.end].strip())
+    joining = sum(len(word) + 1 for word in JOINING.findall(said)) if len(here) > 1 else 0
+    return named * 2 >= len(said) - joining

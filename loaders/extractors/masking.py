@@ -28,7 +28,7 @@ ASIDE = re.compile(
 """A bracket or a sum right after a name, which only disturbs the syntax."""
 COMPOUND = re.compile(
     r", with immediate effect,|\b(?:start-?ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?"
-    r"|re-export(?:s|ed|ing)?)\b",
+    r"|re-export(?:s|ed|ing)?)\b| \([a-z/]{2,9}\)",
     re.IGNORECASE,
 )
 OPENING = re.compile(
@@ -128,6 +128,8 @@ def familiar(words: str) -> str:
         return " immediately"
     if words.lower().startswith("re-"):
         return words[3:]
+    if words.startswith(" ("):
+        return "" if sum(c.isupper() for c in words) > 1 else words
     startup = words.lower().startswith("start")
     return (
         ("companies" if words.endswith("s") else "company") if startup else words.replace("-", "")

@@ -2,14 +2,18 @@
 
 from kg.model.document import Document
 from loaders.extractors.gazetteer import Gazetteer
+from loaders.extractors.instruments import instruments
 from loaders.extractors.namings import Naming
 from loaders.extractors.patterns import merge, productive, short_forms
+from loaders.extractors.strangers import strangers
 
 
 def namings_of(document: Document, gazetteer: Gazetteer) -> list[Naming]:
     """Give the names of a document from left to right."""
     found = productive(document.text, gazetteer.find(document.text), gazetteer)
-    return merge(found, short_forms(document.text, found))
+    found = merge(found, instruments(document, found, gazetteer))
+    found = merge(found, short_forms(document.text, found))
+    return merge(found, strangers(document.text, found))
 
 
 def within(namings: list[Naming], start: int, end: int, at: int = 0) -> tuple[list[Naming], int]:

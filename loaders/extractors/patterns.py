@@ -8,7 +8,7 @@ from kg.catalogue import NameKind
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.namings import Naming, Reading
 
-WORD = r"[A-Z][\w'’-]*"
+WORD = r"[A-Z][\w'’/-]*"
 LINK = r"(?:of|for|and|on|the|to|in|&)"
 TITLED = rf"{WORD}(?:,? (?:{LINK} )*{WORD}){{0,8}}"
 BODY = re.compile(
@@ -23,8 +23,13 @@ NUMBERED = re.compile(
     r"|Bill [A-Z]-?\d{1,4}|H\.?R\.? ?\d{2,5}|Public Law \d+-\d+)"
 )
 LAW = re.compile(
-    rf"\b(?:{WORD} (?:{LINK} )*){{1,9}}(?:Acts?|Laws?|Regulations?|Directive|Ordinance|Bill|Code)"
+    rf"\b(?:{WORD} (?:{LINK} )*){{1,9}}(?:Acts?|Laws?|Regulations?|Directive|Ordinance|Bill|Code"
+    r"(?: of (?:Practice|Conduct))?|Rules?|Measures|Provisions|Order|IFR|NPRM|Guidelines)"
     r"\b(?: of \d{4})?(?! of the| [A-Z])"
+)
+CITY = re.compile(
+    r"\b(?:[Tt]he|an?) (?P<city>[A-Z][a-z]+(?: [A-Z][a-z]+)?)(?: [a-z-]+){0,2}? "
+    r"(?:company|firm|group|start-?up|giant|chipmaker|maker|designer|developer|lab|corporation)\b"
 )
 VERSION = re.compile(
     r"(?:[ -]v?\d+(?:\.\d+)?[a-z]?(?:B)?)?"
@@ -63,7 +68,13 @@ STARTERS = re.compile(r"^(?:[Tt]he|An?|Under|In|This|That|Its|Their|On|By|With|B
 def productive(text: str, taken: list[Naming], gazetteer: Gazetteer) -> list[Naming]:
     """Give the names that follow a pattern, and widen known names by their version."""
     widened = [versioned(text, naming, gazetteer) for naming in taken]
-    made = [*bodies(text), *orders(text), *laws(text), *house_rules(text, widened)]
+    made = [
+        *cities(text, gazetteer),
+        *bodies(text),
+        *orders(text),
+        *laws(text, widened),
+        *house_rules(text, widened),
+    ]
     return merge(widened, made)
 
 
@@ -78,6 +89,15 @@ def merge(known: list[Naming], made: list[Naming]) -> list[Naming]:
             continue
         kept.append(naming)
     return kept
+
+
+def cities(text: str, gazetteer: Gazetteer) -> Iterator[Naming]:
+    """Find cities that stand without their state before a company: "the Redmond group"."""
+    for found in CITY.finditer(text):
+        reading = gazetteer.city(found["city"])
+        if reading is not None:
+            made = replace(reading, name=found["city"])
+            yield Naming(found.start("city"), found.end("city"), (made,))
 
 
 def bodies(text: str) -> Iterator[Naming]:
@@ -96,13 +116,16 @@ def orders(text: str) -> Iterator[Naming]:
         yield made_of(found.start(), found.end(), found.group(), "Policy")
 
 
-def laws(text: str) -> Iterator[Naming]:
+def laws(text: str, known: list[Naming]) -> Iterator[Naming]:
     """Find acts, laws and regulations that are written as a title."""
     for found in LAW.finditer(text):
         start = found.start()
         while cut := STARTERS.match(text[start : found.end()]):
             start += cut.end()
-        if len(text[start : found.end()].split()) > 1:
+        told = text[start : found.end()].split()
+        owner = {n.end for n in known if n.start == start}
+        bare = found.end() - len(told[-1]) - 1 in owner
+        if len(told) > 1 and not bare:
             yield made_of(start, found.end(), text[start : found.end()], "Policy")
 
 

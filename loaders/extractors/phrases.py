@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
@@ -41,11 +42,14 @@ BINDING = {
 }
 HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer", "lab", "maker",
          "corporation", "provider", "chipmaker", "business", "vendor", "operator", "conglomerate",
-         "laboratory", "designer", "distributor", "investor", "retailer", "fund"}  # fmt: skip
+         "laboratory", "designer", "distributor", "investor", "retailer", "fund", "rival",
+         "competitor", "enterprise", "player", "manufacturer", "carrier", "bank",
+         "supplier"}  # fmt: skip
 
 
 def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
     """Give what the noun phrases of a sentence say."""
+    yield from expected(reference, sentence)
     for token in reference.parsed.doc:
         if token.lemma_.lower() in HOMES:
             yield from seats(token, reference, sentence)
@@ -78,10 +82,34 @@ def seats(token: Token, reference: Reference, sentence: Sentence) -> Iterator[Dr
             places += [(inner, region)] if region else []
     if not places:
         return
-    for firm in described(token, reference):
+    firms = described(token, reference)
+    if not firms and (
+        token.tag_ == "NNS" or any(k.lower_ in {"a", "an"} for k in kids(token, "det"))
+    ):
+        reference.discourse.expect(places[0][1])
+    for firm in firms:
         for place, region in places:
-            if reference.knowledge.sits_in(firm.reading, region.id or "") is not False:
+            if seated(firm, region, token, reference):
                 yield seat(firm, region, place, reference, sentence)
+
+
+def expected(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
+    """Read firms as those that were announced: "Chinese rivals moved at once. X offered ..."."""
+    region = reference.discourse.expected_seat()
+    if region is None:
+        return
+    for i, naming in reference.parsed.namings.items():
+        token = reference.parsed.doc[i]
+        firm = firm_at(token, reference) if token.dep_ == "nsubj" else None
+        if firm is not None and reference.knowledge.sits_in(firm.reading, region.id or ""):
+            place = Referent(region, naming.start, naming.end, named=False)
+            yield replace(seat(firm, region, token, reference, sentence), object=place)
+
+
+def seated(firm: Referent, region: Reading, token: Token, reference: Reference) -> bool:
+    """Tell whether a company may sit in a region: of several that are meant, each must."""
+    sits = reference.knowledge.sits_in(firm.reading, region.id) if region.id else None
+    return bool(sits) if token.tag_ == "NNS" else sits is not False
 
 
 def described(token: Token, reference: Reference) -> list[Referent]:
@@ -89,8 +117,21 @@ def described(token: Token, reference: Reference) -> list[Referent]:
     named = [r for t in beside(token) if (r := firm_at(t, reference))]
     if named:
         return named[:1]
+    if token.dep_ == "appos" and token.head.pos_ in {"PROPN", "X", "CCONJ"}:
+        return []
+    if token.tag_ == "NNS":
+        return together(token, reference)
     found = reference.resolve(token, FIRMS)
     return [found] if found and not rivalled(found, reference) else []
+
+
+def together(token: Token, reference: Reference) -> list[Referent]:
+    """Give the companies that "the two American groups" and "both firms" speak of."""
+    several = {"the", "both", "these", "two", "neither", "either"}
+    told = [t.lower_ for t in (*token.lefts, *kids(token, "predet"), *token.ancestors)][:6]
+    if not several & set(told):
+        return []
+    return reference.discourse.together(FIRMS)
 
 
 def rivalled(found: Referent, reference: Reference) -> bool:
@@ -119,6 +160,8 @@ def seat(
     """Make the draft of a seat."""
     start, end = reference.parsed.span(place)
     plain = reference.knowledge.reading(region.id) or region
+    if plain.name.startswith(f"{region.name}, "):
+        plain = replace(plain, name=region.name)
     return Draft(
         subject=firm,
         predicate="headquartered_in",

@@ -23,9 +23,11 @@ from loaders.extractors.lists import Lists
 from loaders.extractors.masking import Masked, mask
 from loaders.extractors.mentions import namings_of, within
 from loaders.extractors.namings import Naming, Referent
+from loaders.extractors.namings import Reading as NamedReading
 from loaders.extractors.observations import observations
 from loaders.extractors.parsed import Parsed, parsed
 from loaders.extractors.phrases import phrase_drafts
+from loaders.extractors.possessions import possession_drafts
 from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.spoken_dates import dates_of
@@ -34,7 +36,7 @@ from loaders.extractors.supported import list_drafts
 from loaders.extractors.tongues import tongue_drafts
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from loaders.extractors.dates import When
 
@@ -52,6 +54,11 @@ DATELINE = re.compile(
     r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
 )
 """The place and day before the first sentence of a report."""
+REFERRING = re.compile(
+    r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
+    r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
+)
+"""What may speak of somebody named before, in a sentence without names."""
 ENGLISH = {None, "en"}
 
 
@@ -100,6 +107,10 @@ class Reading:
             return False
         if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
             return False
+        if not here and not (
+            self.names and REFERRING.search(text) and self.tools.lexicon.in_(text)
+        ):
+            return False
         return len(text.split()) <= WORDS_PARSED
 
     def drafts(self, docs: dict[int, Doc]) -> Iterator[Draft]:
@@ -147,6 +158,7 @@ class Reading:
         scene = Scene(reference, document, topic_of(tree, here), dates)
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
+        yield from possession_drafts(reference, sentence)
         yield from self.lists.told(tree)
         yield from list_drafts(reference)
         self.lists.owner = discourse.list_owner
@@ -172,7 +184,13 @@ class Reading:
         found = (
             self.tools.knowledge.named(name, (*FIRMS, *BODIES, "Organization")) if name else None
         )
+        found = found or (self.office(name) if name else None)
         return Referent(found, 0, 0, named=False) if found else None
+
+    def office(self, name: str) -> NamedReading | None:
+        """Give the last authority that a publisher's name holds: "Gazette (Ministry, Office)"."""
+        readings = [n.read_as(BODIES, (NameKind.NAME,)) for n in self.tools.gazetteer.find(name)]
+        return next((r for r in reversed(readings) if r is not None), None)
 
 
 def topic_of(tree: Parsed, here: list[Naming]) -> Referent | None:
@@ -250,6 +268,7 @@ def note_descriptions(reference: Reference) -> None:
         found = reference.resolve(token, (*FIRMS, *BODIES, "Service", "Model"))
         if found is not None and token.dep_ in {"nsubj", "nsubjpass", "poss"}:
             reference.discourse.add(found, subject=token.dep_ != "poss")
+        note_rule(token, reference)
         owned = token.dep_ in {"dobj", "pobj"} and bool(kids(token, "poss"))
         if found is not None and owned and found.reading.id and found.type in THINGS:
             reference.discourse.offers[found.reading.provider or ""] = found
@@ -258,3 +277,13 @@ def note_descriptions(reference: Reference) -> None:
         thing = reference.pronoun(token, ("Service", "Model")) if plain else None
         if thing is not None and thing != found and token.dep_ in {"nsubj", "nsubjpass"}:
             reference.discourse.add(thing, subject=True)
+
+
+def note_rule(token: Token, reference: Reference) -> None:
+    """Remember a described rule as spoken of, the more so where the sentence is about it."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in words("policy"):
+        return
+    rule = reference.resolve(token, ("Policy",))
+    if rule is not None and (rule.reading.described or not rule.named):
+        main = token.dep_ in {"nsubj", "nsubjpass", "attr", "dobj"}
+        reference.discourse.add(rule, subject=main)

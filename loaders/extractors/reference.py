@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.parsed import Parsed
+from loaders.extractors.rules import rule_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,6 +39,16 @@ ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "super
 BOTH = {"both", "either", "neither", "two"}
 """Words that take two things together."""
 PROPER = (NameKind.NAME, NameKind.CAPITAL, NameKind.OFFICE)
+
+NOUNS = {
+    "thing": words("service") | words("hardware") | words("model"),
+    "part": words("part"),
+    "company": words("company"),
+    "place": words("place"),
+    "body": words("body"),
+    "rule": words("policy") | words("rule_again"),
+}
+"""The nouns by which things of a kind are described."""
 
 
 @dataclass(slots=True)
@@ -135,8 +146,9 @@ class Reference:
                 found = Referent(reading, owner.start, owner.end) if reading else None
                 return self.here(token, found)
         start, _ = self.parsed.span(token)
-        wanted = [t for t in types if t not in {"Region", "Policy"}] or ["Policy"]
-        wanted = wanted if "Policy" in types or wanted != ["Policy"] else []
+        if set(types) == {"Policy"}:
+            return self.rule_meant(token)
+        wanted = [t for t in types if t not in {"Region", "Policy"}]
         return self.here(token, self.discourse.latest(wanted, start))
 
     def clause_owner(self, token: Token) -> Naming | None:
@@ -157,6 +169,15 @@ class Reference:
                 return naming
         return None
 
+    def rule_meant(self, token: Token) -> Referent | None:
+        """Give the rule that "it" stands for, unless something else was spoken of since."""
+        start, _ = self.parsed.span(token)
+        under = token.dep_ == "pobj" and token.head.lower_ in {"under", "within"}
+        rivals = () if under else (*FIRMS, *BODIES)
+        found = self.discourse.latest(["Policy", *rivals], start, blocks=2 if under else 1)
+        found = found or (self.discourse.main_rule() if under else None)
+        return self.here(token, found) if found and found.type == "Policy" else None
+
     def here(self, token: Token, found: Referent | None) -> Referent | None:
         """Put a referent to the place of the token that refers to it."""
         if found is None:
@@ -166,21 +187,30 @@ class Reference:
 
     def description(self, token: Token, types: Collection[str]) -> Referent | None:
         """Find what a common noun with its modifiers refers to."""
+        if "Site" in types:
+            return self.site(token)
         lemma = token.lemma_.lower()
-        found: Referent | None = None
-        if lemma in words("service") | words("hardware") | words("model"):
-            found = self.thing(token, types)
-        if found is None and lemma in words("company"):
-            found = self.firm(token, types)
-        if found is None and lemma in words("place"):
-            found = self.place(token, types)
-        if found is None and lemma in words("body"):
-            found = self.body(token, types)
-        if found is None and "Matter" in types:
-            found = self.matter(token, types)
-        if found is None and "Policy" in types and lemma in words("policy"):
-            found = self.policy(token)
-        return found
+        readers = (
+            ("thing", self.thing),
+            ("part", self.whole),
+            ("company", self.firm),
+            ("place", self.place),
+            ("body", self.body),
+        )
+        for kind, read in readers:
+            found = read(token, types) if lemma in NOUNS[kind] else None
+            if found is not None:
+                return found
+        found = self.matter(token, types) if "Matter" in types else None
+        lawful = "Policy" in types and lemma in NOUNS["rule"]
+        return rule_at(token, self) if lawful and found is None else found
+
+    def whole(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "the part of the rule that ..." as the rule."""
+        if "Policy" not in types:
+            return None
+        inner = [p for k in kids(token, "prep") if k.lower_ == "of" for p in kids(k, "pobj")]
+        return next((r for t in inner if (r := self.resolve(t, types))), None)
 
     def modifiers(self, token: Token) -> list[tuple[Token, Naming]]:
         """Give the names that stand before or beside a noun as parts of its phrase."""
@@ -203,7 +233,7 @@ class Reference:
             return self.owned(token, owner, types)
         if token.lemma_ == "access" and not kids(token, "compound", "det", "amod"):
             return self.implied(token, types)
-        if "Class" in types and token.tag_ == "NNS":
+        if "Class" in types and (token.tag_ == "NNS" or token.lemma_ in words("mass")):
             return self.goods(token)
         if not definite(token) or token.tag_ == "NNS":
             return None
@@ -265,8 +295,7 @@ class Reference:
 
     def goods(self, token: Token) -> Referent | None:
         """Read a class of goods that a rule names: "advanced computing chips"."""
-        lemma = token.lemma_.lower()
-        kind = "Hardware" if lemma in words("hardware") else "Model" if lemma == "model" else None
+        kind = kind_of_goods(token.lemma_.lower())
         telling = [
             k for k in kids(token, "compound", "amod", "nmod") if k.lower_ not in words("vague")
         ]
@@ -344,10 +373,19 @@ class Reference:
             return self.seated(referent, regions) and referent.key not in barred
 
         found = self.discourse.latest(wanted, start, fits, reach)
+        if found is None and regions and "Company" in types:
+            found = self.maker_of_last(start, fits)
         if found is None and "Company" in types:
             main = self.discourse.main_firm()
             found = main if main and fits(main) else None
         return self.here(token, found)
+
+    def maker_of_last(self, start: int, fits: Callable[[Referent], bool]) -> Referent | None:
+        """Give the maker of the thing last spoken of, where only its things were named."""
+        thing = self.discourse.latest(THINGS, start, blocks=2)
+        maker = self.knowledge.provider(thing.reading) if thing else None
+        found = replace(thing, reading=maker) if thing and maker else None
+        return found if found and fits(found) else None
 
     def not_meant(self, token: Token) -> set[str]:
         """Give the firms that a description can't mean: what it stands in apposition to."""
@@ -382,18 +420,37 @@ class Reference:
 
         return self.here(token, self.discourse.latest(["Region"], start, fits, 2))
 
+    def site(self, token: Token) -> Referent | None:
+        """Read "the Frankfurt region" and "a data centre in Ireland" as where they stand."""
+        if token.lemma_.lower() not in {"region", "zone", "center", "centre", "datacenter"}:
+            return None
+        near = self.modifiers(token)
+        inner = [p for k in kids(token, "prep") if k.lower_ == "in" for p in kids(k, "pobj")]
+        near += [(t, n) for t in with_conjuncts(inner) if (n := self.parsed.naming(t))]
+        for _, naming in near:
+            region = naming.read_as(("Region",))
+            if region is not None:
+                plain = self.knowledge.reading(region.id) or region
+                return Referent(plain, naming.start, naming.end)
+        return None
+
     def body(self, token: Token, types: Collection[str]) -> Referent | None:
         """Read "Italy's data protection authority", "the trade ministry", "the regulator"."""
         told = [k.lower_ for k in token.lefts if not self.parsed.naming(k)]
         words_ = [w for w in told if w.isalpha() and w not in DEFINITE]
         start, _ = self.parsed.span(token)
+        whole = self.body_within(token, types)
+        if whole is not None:
+            return whole
         region = self.region_of(token)
         if region is not None:
             return self.body_of(token, region, words_, types)
         if not definite(token) or token.tag_ == "NNS":
             return None
         if words_ or token.lemma_ == "government":
-            here = self.discourse.latest(["Region"], start, blocks=2)
+            here = (
+                self.discourse.latest(["Region"], start, blocks=2) or self.discourse.main_region()
+            )
             return self.body_of(token, here.reading, words_, types) if here else None
         wanted = [t for t in types if t in BODIES]
         return self.here(token, self.discourse.latest(wanted, start, blocks=2))
@@ -410,74 +467,19 @@ class Reference:
         plain = [t for t in types if t not in {"Matter", "Class"}]
         return next((r for t in owners if (r := self.resolve(t, plain))), None)
 
-    def policy(self, token: Token) -> Referent | None:
-        """Read "the proposed rule on cloud providers", "its terms of service", "the rule"."""
-        for _, naming in self.modifiers(token):
-            reading = naming.read_as(("Policy",))
-            if reading:
+    def body_within(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "a committee of the European Parliament" as the whole body."""
+        inner = [
+            p
+            for k in kids(token, "prep")
+            if k.lower_ in {"of", "at", "in"}
+            for p in kids(k, "pobj")
+        ]
+        for _, naming in [(t, n) for t in inner if (n := self.parsed.naming(t))]:
+            reading = naming.read_as([t for t in types if t in BODIES], (NameKind.NAME,))
+            if reading is not None:
                 return Referent(reading, naming.start, naming.end)
-        owner = self.owner(token)
-        if owner is not None:
-            return self.house_rule(token, owner)
-        granter = self.granter(token)
-        if granter is not None:
-            return self.described(token, f"{granter.reading.name} {token.text.lower()}")
-        start, _ = self.phrase_span(token)
-        same = self.discourse.latest(["Policy"], start, blocks=2) if known_rule(token) else None
-        return self.here(token, same) if same else self.new_policy(token)
-
-    def new_policy(self, token: Token) -> Referent | None:
-        """Name a rule by its description, if that tells which rule is meant."""
-        maker = self.maker(token)
-        telling = rule_words(token)
-        vague = not any(k.dep_ not in {"amod", "acl"} or self.parsed.naming(k) for k in telling)
-        if (vague or self.of_a_state(token)) and maker is None:
-            return None
-        title = self.parsed.title(token)
-        return self.described(token, f"{maker.reading.name} {title}" if vague and maker else title)
-
-    def described(self, token: Token, name: str) -> Referent:
-        """Give a thing that has a description for a name."""
-        start, end = self.phrase_span(token)
-        return Referent(Reading(name, "Policy", described=True), start, end)
-
-    def of_a_state(self, token: Token) -> bool:
-        """Tell whether only a state and a vague word tell which rule is meant: "US rules"."""
-        if token.lemma_.lower() in {"sanction", "embargo"}:
-            return False
-        if any(k.lower_ in {"on", "for", "against", "to"} for k in kids(token, "prep")):
-            return False
-        telling = [k for k in kids(token, "compound", "amod", "nmod") if not plain_word(k)]
-        own = [k for k in telling if not self.parsed.naming(k)]
-        return not any(k.dep_ == "compound" for k in own) and not definite(token)
-
-    def maker(self, token: Token) -> Referent | None:
-        """Give the authority that issues the rule which a noun names as its object."""
-        verb = governing_verb(token)
-        if verb is None or verb.lemma_ not in words("issuing") or token.dep_ != "dobj":
-            return None
-        found = (self.resolve(t, (*BODIES, "Region")) for t in subjects(verb))
-        return next((r for r in found if r), None)
-
-    def granter(self, token: Token) -> Referent | None:
-        """Give the authority that a licence comes from."""
-        if token.lemma_.lower() not in words("permission"):
-            return None
-        verb = governing_verb(token)
-        preps = kids(token, "prep") + (kids(verb, "prep") if verb is not None else [])
-        givers = [p for k in preps if k.lower_ == "from" for p in kids(k, "pobj")]
-        return next((r for t in givers if (r := self.resolve(t, BODIES))), None)
-
-    def house_rule(self, token: Token, owner: Referent) -> Referent | None:
-        """Read a company's own policy: one for each of its kinds in a document."""
-        if token.lemma_.lower() not in words("house_rule"):
-            return None
-        start, end = self.phrase_span(token)
-        kind = " ".join(k.text for k in kids(token, "compound") if not self.parsed.naming(k))
-        of = [k for k in kids(token, "prep") if k.lower_ == "of"]
-        title = self.parsed.words(token, of[0].right_edge if of else token)
-        name = " ".join(filter(None, (owner.reading.name, kind, title)))
-        return Referent(Reading(name, "Policy", described=True), start, end)
+        return None
 
     def phrase_span(self, token: Token) -> tuple[int, int]:
         """Give the place of a noun with what stands before it."""
@@ -505,38 +507,24 @@ class Reference:
             found = self.knowledge.only_body(region.id or "", "Regulator")
         if found and found.type in types:
             return Referent(found, start, end)
+        if found is None and token.lemma_ == "ministry" and told and "GovernmentBody" in types:
+            name = f"{' '.join([*told, 'ministry']).capitalize()} ({region.name})"
+            return Referent(Reading(name, "GovernmentBody"), start, end)
         governs = token.lemma_ in {"government", "authority", "administration", "official"}
         if governs and "Region" in types and (not told or token.lemma_ != "authority"):
             return Referent(replace(region, kind=NameKind.NAME), start, end)
         return None
 
 
+def kind_of_goods(lemma: str) -> str | None:
+    """Give the class of goods that a noun names, if it names one."""
+    if lemma in words("hardware"):
+        return "Hardware"
+    if lemma == "model":
+        return "Model"
+    return "Service" if lemma in {"service", "software", "system", "tool", "app"} else None
+
+
 def definite(token: Token) -> bool:
     """Tell whether a noun phrase speaks of something already known."""
     return any(k.lower_ in DEFINITE for k in kids(token, "det", "poss"))
-
-
-def plain_word(token: Token) -> bool:
-    """Tell whether a word before a policy does not tell which: "the new proposed rule"."""
-    return token.lower_ in {
-        "new",
-        "proposed",
-        "draft",
-        "latest",
-        "same",
-        "interim",
-        "final",
-        "own",
-        "current",
-        "existing",
-    }
-
-
-def rule_words(token: Token) -> list[Token]:
-    """Give the words and phrases that tell which rule a noun means."""
-    return [k for k in token.children if k.dep_ in {"compound", "amod", "poss", "prep", "acl"}]
-
-
-def known_rule(token: Token) -> bool:
-    """Tell whether a rule is spoken of as known: "the rule", "the new rule"."""
-    return definite(token) and all(plain_word(k) for k in rule_words(token))

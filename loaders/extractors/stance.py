@@ -198,7 +198,7 @@ def conditional(verb: Token, auxiliaries: set[str], found: Stance) -> None:
 
 def unreal(verb: Token) -> bool:
     """Tell whether "would" speaks of what is only imagined: an if-clause, "would have"."""
-    clauses = kids(verb, "advcl")
+    clauses = [c for c in kids(verb, "advcl") if c.lemma_ not in words("lawmaking")]
     imagined = any(
         k.lower_ in words("hypothetical")
         for c in clauses

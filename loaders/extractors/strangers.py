@@ -1,0 +1,130 @@
+"""Names that the catalogue does not hold, where the text itself says what they are.
+
+A role noun before the name ("the distributor X"), an apposition ("X, a chatbot"), a legal form
+("X Ltd") or a possessor with a kind ("the company's new X phone") tells the class; from then on
+the name is known in the whole document.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from loaders.extractors.namings import Naming, Reading
+from loaders.extractors.patterns import titled
+
+FIRM = (
+    r"(?:company|firm|start-?up|chipmaker|distributor|reseller|retailer|operator|provider|vendor"
+    r"|developer|supplier|group|subsidiary|affiliate|conglomerate|joint venture|telecoms?|carrier"
+    r"|manufacturer|maker|designer|lab|laboratory|bank|fund|broker|consultancy|unicorn|arm|unit"
+    r"|division|integrator|giant|investor|enterprise|corporation|business|publisher)"
+)
+MODEL = r"(?:language model|models?|LLM|foundation model|model family)"
+SERVICE = (
+    r"(?:chatbot|assistant|app|application|service|platform|tool|search engine|cloud|website"
+    r"|operating system|feature|software|product|bot|agent|browser)"
+)
+HARDWARE = (
+    r"(?:phone|smartphone|chip|GPU|processor|accelerator|laptop|server|supercomputer|device)"
+)
+BODY = (
+    r"(?:Institute|Association|Foundation|Alliance|Academy|Coalition|Federation"
+    r"|Observatory|Consortium|Museum|Society|Council)"
+)
+FORM = (
+    r"(?:,? (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A|PLC|plc|Pte|SpA|S\.p\.A|Limited|Corporation|N\.V"
+    r"|B\.V|K\.K)\b\.?)+"
+)
+TITLE = r"[A-Z][\w’'-]*"
+PART = r"(?:[A-Z][\w+-]*(?:\.[a-z]{2,3}\b)?|\d{1,4}(?:\.\d)?[A-Z]?\b)"
+NAME = rf"(?P<name>[A-Z][\w+-]*(?:\.[a-z]{{2,3}}\b)?(?: {PART}){{0,3}})"
+HEAD = (
+    r"(?= (?:that|which|who|whose|for|of|from|by|with|in|on|at|to|and|or|is|was|has|can|built|made"
+    r"|designed|based|developed|called|said|says|will|as)\b|[,.;:)”\"’—–]|\n|$)"
+)
+"""A noun that ends its phrase: "a cloud arm" is no cloud."""
+ADJECTIVES = r"(?:[\w-]+ ){0,5}?"
+ABOUT = rf"(?:of|for) {TITLE}(?: (?:& )?{TITLE}){{0,4}}"
+ORGANISATIONS = (
+    rf"(?:{TITLE} ){{1,4}}{BODY}(?: {ABOUT})?",
+    rf"(?:{BODY}|Cent(?:er|re)) {ABOUT}",
+    rf"(?:(?:Technical|National|State|Open|Free|Catholic) )?University of {TITLE}",
+    rf"(?:{TITLE} ){{1,3}}University(?: {TITLE})?",
+)
+FRESH = r"(?:new |latest |own |flagship |upcoming )*"
+KINDS = (("Company", FIRM), ("Model", MODEL), ("Service", SERVICE), ("Hardware", HARDWARE))
+NOT_NAME = re.compile(
+    r"(?:The|A|An|And|Or|But|In|On|At|By|For|From|To|With|Its?|This|That|These|Those|He|She|They|We"
+    r"|You|Our|Their|His|Her|As|If|When|While|After|Before|Since|Under|Over|Both|All|Some|Many|No"
+    r"|Not|New|Mr|Ms|Mrs|Dr|What|Which|Who|How|Why|Where|January|February|March|April|May|June|July"
+    r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
+    r"|Sunday|AI|API|US|UK|EU|CEO|CFO|CTO|GPU|Internet|Web|Article|Section|Part|Annex|Chapter|Table"
+    r"|Figure|President|Minister|Secretary|Chief|Also|However|Meanwhile|Yesterday|Today|Another"
+    r"|Each|Every|One|Two|Three|First|Second|Third|Other|Such|There|Here|Then|So|Yet|Now|Last)\b"
+)
+MOST = 60
+"""A document establishes no more strangers: lists of names are none."""
+
+
+def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Give the patterns that tell a class, by class."""
+    yield "Company", re.compile(rf"\b{FIRM} {NAME}(?![\w’'])")
+    yield "Company", re.compile(rf"\b{NAME}(?={FORM})")
+    for shape in ORGANISATIONS:
+        yield "Organization", re.compile(rf"\b(?P<name>{shape})\b")
+    for kind, nouns in KINDS:
+        yield kind, re.compile(rf"\b{NAME}[\"”]?, (?:an?|the|its|their) {ADJECTIVES}{nouns}{HEAD}")
+        if kind != "Company":
+            yield from told_things(kind, nouns)
+
+
+def told_things(kind: str, nouns: str) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Give the patterns that tell of a thing: by its name, its owner, or a definition."""
+    yield kind, re.compile(rf"\b{nouns},? (?:called|named|dubbed|known as) [\"“]?{NAME}")
+    yield kind, re.compile(rf"(?:[’']s|\b[Ii]ts|\b[Oo]ur) {FRESH}{NAME} {nouns}\b")
+    yield kind, re.compile(rf"(?:^|\. |\n){NAME} is (?:an?|the|our|its) {ADJECTIVES}{nouns}{HEAD}")
+
+
+PATTERNS = tuple(patterns())
+
+
+def strangers(text: str, known: list[Naming]) -> list[Naming]:
+    """Give the places of names whose class the text tells, outside the names that are known."""
+    others = [n for n in known if n.first.type != "Region"]
+    found: dict[str, str] = {}
+    for kind, pattern in PATTERNS:
+        organised = kind == "Organization"
+        for match in pattern.finditer(text):
+            name, start = trimmed(match["name"], match.start("name"))
+            place = Naming(start, start + len(name), ())
+            taken = overlaps(others if organised else known, place)
+            if name and not taken and (organised or not titled(text, place)):
+                found.setdefault(name, kind)
+        if len(found) >= MOST:
+            break
+    return [use for name, kind in list(found.items())[:MOST] for use in uses(text, name, kind)]
+
+
+def overlaps(known: list[Naming], place: Naming) -> bool:
+    """Tell whether one of some names in order lies at a place."""
+    at = bisect_right(known, place.start, key=lambda n: n.end)
+    return at < len(known) and known[at].start < place.end
+
+
+def trimmed(name: str, start: int) -> tuple[str, int]:
+    """Cut words off a name's beginning that are no part of one."""
+    while name:
+        cut = NOT_NAME.match(name)
+        if cut is None:
+            return (name, start) if len(name) > 2 else ("", start)
+        if cut.end() == len(name):
+            return "", start
+        start += cut.end() + 1
+        name = name[cut.end() + 1 :]
+    return "", start
+
+
+def uses(text: str, name: str, kind: str) -> Iterator[Naming]:
+    """Give every place where a name stands."""
+    reading = Reading(name, kind)
+    for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+        yield Naming(found.start(), found.end(), (reading,))
