@@ -1,6 +1,5 @@
 """The README shows what the program prints, and its Python runs."""
 
-import os
 import re
 import subprocess
 import sys
@@ -26,7 +25,7 @@ def test_every_shown_output_is_what_the_command_prints(store: str) -> None:
 
 def test_the_python_example_runs(tmp_path: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", TEXT, re.DOTALL)
-    os.symlink(ROOT / "examples", tmp_path / "examples")
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
     ran = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )

@@ -122,9 +122,7 @@ def test_an_impossible_publication_date_says_how_to_write_one(good: Path, run: R
         ("sqlite:////nowhere/at/all/graph.db", "/nowhere/at/all"),
     ],
 )
-def test_a_store_that_cannot_be_opened_says_why(
-    url: str, word: str, good: Path, run: Run
-) -> None:
+def test_a_store_that_cannot_be_opened_says_why(url: str, word: str, good: Path, run: Run) -> None:
     ran = run("load", good, "--store", url)
     assert ran.code == 1
     assert word in ran.err

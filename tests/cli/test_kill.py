@@ -73,7 +73,7 @@ def test_a_killed_load_is_finished_by_the_next(
     assert finished(folder, environment | {"KG_STORE": calm.url})
     usual = time.monotonic() - begun
     wanted = state(calm)
-    chance = random.Random(7)  # noqa: S311 - moments to try, not secrets
+    chance = random.Random(7)
     acknowledged: set[str] = set()
     for _ in range(KILLS):
         with load(folder, environment) as process:

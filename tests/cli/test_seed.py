@@ -1,4 +1,4 @@
-"""The seed document through the command line, on both stores: what must be there, and only that."""
+"""The seed document through the command line, on both stores."""
 
 import json
 from pathlib import Path

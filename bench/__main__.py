@@ -1,0 +1,8 @@
+"""`python -m bench`: every measurement, one after the other."""
+
+import sys
+
+from bench import extraction, write
+
+write.main(sys.argv[1:])
+extraction.main()
