@@ -4,7 +4,7 @@ The store is read once for all of them, by subjects and objects; verdicts are th
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -15,16 +15,20 @@ from kg.model.world import World
 from kg.questions.reader import Reader
 from kg.reason.aim import Aim, country_of
 from kg.reason.availability import judge_gathered
+from kg.reason.material import Material
 from kg.reason.question import Question
 from kg.reason.relevant import Lookup, Shelf, gather, is_company, relevant, wider_subjects
-from kg.reason.voices import Copies
+from kg.reason.voices import Copies, rivals
 
 POLICY = frozenset({"applies_to", "issued_by"})
 
 
 @dataclass(frozen=True)
 class Case:
-    """One subject, the world that it is judged in, and a shelf with all that bears on it."""
+    """One subject, the world that it is judged in, and a shelf with all that bears on it.
+
+    `copies` are those of the shelf that repeat the words of others.
+    """
 
     subject: str
     world: World
@@ -55,8 +59,20 @@ class Case:
 
     def verdict(self, region: str, on: date) -> Verdict:
         """Judge the subject in a region on a day."""
-        said = self.gathered(region, on)
-        return judge_gathered(self.question(region, on), said, self.world, self.copies)
+        return self.judged(region, on, self.gathered(region, on))
+
+    def judged(self, region: str, on: date, said: Sequence[Statement]) -> Verdict:
+        """Judge the subject in a region on a day by some statements."""
+        material = self.material(said)
+        return judge_gathered(
+            self.question(region, on), material.statements, self.world, material.copies
+        )
+
+    def material(self, said: Sequence[Statement]) -> Material:
+        """Put statements together with those of them that repeat the words of others."""
+        competing = {s.id for s in rivals(said, self.world)}
+        copies = {copy: first for copy, first in self.copies.items() if copy in competing}
+        return Material(tuple(said), self.world, copies)
 
 
 def cases(reader: Reader, subjects: Iterable[str]) -> dict[str, Case]:

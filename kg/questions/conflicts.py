@@ -15,7 +15,6 @@ from kg.questions.spoken import Cell
 from kg.reason.aim import Aim
 from kg.reason.availability import in_order
 from kg.reason.collect import readings
-from kg.reason.material import Material
 from kg.reason.reading import Kind, Reading
 from kg.reason.relevant import Lookup
 from kg.reason.strands import Strands
@@ -92,8 +91,7 @@ def readings_of(cell: Cell, on: date) -> tuple[Reading, ...]:
     case, region = cell.case, cell.region
     operators = frozenset(local_operators(case, region, on))
     aim = Aim(case.subject, region, on, case.world, operators)
-    gathered = Material(tuple(case.gathered(region, on)), case.world)
-    return Strands(readings(aim, gathered)).readings
+    return Strands(readings(aim, case.material(case.gathered(region, on)))).readings
 
 
 def exact(reading: Reading) -> bool:

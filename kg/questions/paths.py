@@ -12,7 +12,7 @@ from kg.model.world import World
 from kg.questions.cases import Case, cases, local_operators
 from kg.questions.meaning import meant
 from kg.questions.reader import Reader
-from kg.reason.availability import in_order, judge_gathered
+from kg.reason.availability import in_order
 from kg.reason.relevant import Lookup, constituents, is_company, wider_subjects
 from kg.reason.tree import SERVED
 
@@ -90,8 +90,8 @@ def family(model: str, world: World) -> set[str]:
 def alone(case: Case, region: str, on: date) -> Verdict:
     """Judge what is said of a model itself, without the services and models that speak for it."""
     others = set(constituents(case.subject, case.world)) - {case.subject}
-    said = (s for s in case.gathered(region, on) if not {s.subject, s.object} & others)
-    return judge_gathered(case.question(region, on), said, case.world, case.copies)
+    said = [s for s in case.gathered(region, on) if not {s.subject, s.object} & others]
+    return case.judged(region, on, said)
 
 
 def everybody(judged: Iterable[Verdict]) -> set[str]:

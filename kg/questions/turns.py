@@ -1,23 +1,18 @@
 """Days on which an answer changes, and the statements that change it."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kg.model.answer import Verdict
 from kg.model.change import Change, State
-from kg.model.entity import Membership
-from kg.model.period import earliest, latest
 from kg.model.statement import Polarity, Statement
-from kg.model.world import World
 from kg.questions.cases import Case
+from kg.questions.glances import SILENT, Glances, candidates
 from kg.questions.reader import Reader
 from kg.questions.spoken import Cell
 from kg.reason.availability import in_order
 from kg.reason.reading import timings
-
-PLACED = frozenset({"available_in", "hosted_in"})
-"""Predicates whose object is the region that they speak of."""
 
 ONE_DAY = timedelta(days=1)
 
@@ -42,15 +37,23 @@ def run(cell: Cell, start: date | None, end: date | None) -> Iterator[Turn]:
     those on which something that bears on the answer begins, ends or is told.
     """
     last = end or date.max
-    days = [day for day in candidates(cell) if (start or date.min) < day <= last]
-    before = cell.case.verdict(cell.region, start or opening(days, last))
-    if telling(before) != SILENT:
-        yield Turn(start, None, before, before.evidence)
+    found = candidates(cell)
+    glances = Glances(cell, found.epochs)
+    days = [day for day in found.days if (start or date.min) < day <= last]
+    before = start or opening(days, last)
+    if glances.look(before) != SILENT:
+        first = cell.case.verdict(cell.region, before)
+        yield Turn(start, None, first, first.evidence)
     for day in days:
-        after = cell.case.verdict(cell.region, day)
-        if telling(after) != telling(before):
-            yield Turn(day, before, after, causes(cell.case, before, after))
-        before = after
+        if glances.look(day) != glances.look(before):
+            yield turn(cell, before, day)
+        before = day
+
+
+def turn(cell: Cell, before: date, after: date) -> Turn:
+    """Judge a subject in a region on both sides of a change."""
+    was, now = (cell.case.verdict(cell.region, day) for day in (before, after))
+    return Turn(after, was, now, causes(cell.case, was, now))
 
 
 def opening(days: Sequence[date], last: date) -> date:
@@ -63,58 +66,6 @@ def opening(days: Sequence[date], last: date) -> date:
 def telling(verdict: Verdict) -> tuple[object, ...]:
     """Give the part of a verdict of which a change is told."""
     return verdict.status, verdict.channels, verdict.audiences, verdict.excluded
-
-
-SILENT = ("unknown", (), (), ())
-
-
-def candidates(cell: Cell) -> list[date]:
-    """Give the days on which the answer of a cell may change, in order."""
-    world = cell.case.world
-    inside = world.ever_within({cell.region})
-    near = inside | world.ever_around(inside)
-    said = [(s, where) for s in cell.case.said if (where := bears(s, near, world))]
-    found = {day for s, _ in said for day in edges(s)}
-    if any(is_loose(s) for s, _ in said):
-        found |= {day - ONE_DAY for day in found if day > date.min}  # up to which one may count
-    places = {where for _, where in said}
-    whole = any(s.listed == "complete" for s, _ in said) or places & (inside - {cell.region})
-    counted = world.ever_within(places) | (inside if whole else set())
-    return sorted(found | joined(world.links(near), counted))
-
-
-def bears(statement: Statement, near: frozenset[str], world: World) -> str | None:
-    """Give the region of which a statement speaks, if its dates may change an answer near it."""
-    if statement.predicate == "restricts":
-        actor = world.entity(statement.subject)
-        where = (actor and actor.jurisdiction) or statement.subject
-        return where if where in near else None
-    dated = statement.predicate in PLACED or (
-        statement.predicate == "applies_to" and statement.audience is not None
-    )
-    told = statement.object in near or statement.listed == "complete"
-    return statement.object if dated and told else None
-
-
-def joined(links: Iterable[Membership], counted: Collection[str]) -> set[date]:
-    """Give the days on which a region joins or leaves one that counts."""
-    dates = (d for m in links if m.whole in counted for d in (m.valid_from, m.valid_to) if d)
-    return {earliest(edge) for edge in dates}
-
-
-def edges(statement: Statement) -> Iterator[date]:
-    """Give the days on which a statement begins, ends or is told, as far as they are known."""
-    for edge in (statement.valid_from, statement.valid_to, statement.asserted_on):
-        if edge:
-            yield from (earliest(edge), latest(edge))
-
-
-def is_loose(statement: Statement) -> bool:
-    """Tell whether a statement begins or ends on a day that is not known."""
-    return any(
-        edge and earliest(edge) != latest(edge)
-        for edge in (statement.valid_from, statement.valid_to)
-    )
 
 
 def causes(case: Case, before: Verdict, after: Verdict) -> tuple[Statement, ...]:

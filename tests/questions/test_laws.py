@@ -5,13 +5,16 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.model.document import Document
 from kg.model.entity import Entity, Membership
 from kg.model.statement import Channel, Modality, Polarity, Statement
 from kg.model.world import World
 from kg.questions.cases import Case
+from kg.questions.glances import SILENT
 from kg.questions.spoken import Cell
-from kg.questions.turns import SILENT, Turn, run, telling
+from kg.questions.turns import Turn, run, telling
 from kg.reason.relevant import Shelf
+from kg.reason.voices import copies as copied
 
 ENTITIES = (
     Entity(id="maker", type="Company", name="Maker", country="it"),
@@ -30,6 +33,7 @@ LINKS = (
     Membership(member="fr", whole="eu"),
     Membership(member="fr", whole="club", valid_from="2024-02-11"),
 )
+TEXT = "The maker said that its service is open to all who live in this place, as it was before."
 FIRST, DAYS = date(2023, 12, 20), 90
 dates = st.none() | st.sampled_from(
     ["2023", "2024-01", "2024-02", *(f"2024-0{m}-{d}" for m in (1, 2) for d in ("03", "09", "25"))]
@@ -64,12 +68,15 @@ def told(draw: st.DrawFn) -> list[Statement]:
         fields = {name: draw(strategy) for name, strategy in qualified.items()}
         fields |= {"subject": draw(st.sampled_from(subjects)), "predicate": predicate}
         fields |= {"object": draw(st.sampled_from(objects)), "document": f"d{number}"}
-        found.append(Statement.model_validate({**fields, "start": 0, "end": 1}))
+        fields["publisher"] = draw(st.sampled_from(["one", "two"]))
+        found.append(Statement.model_validate({**fields, "start": 0, "end": len(TEXT)}))
     return found
 
 
 def cell(said: list[Statement], subject: str, region: str) -> Cell:
-    return Cell(Case(subject, World(ENTITIES, LINKS), Shelf(said)), region)
+    """Put what is said on a shelf; each document copies the first that says the same."""
+    copies = copied(said, {s.document: Document(id=s.document, text=TEXT) for s in said})
+    return Cell(Case(subject, World(ENTITIES, LINKS), Shelf(said), copies), region)
 
 
 def on_day(turns: list[Turn], day: date) -> tuple[object, ...]:
