@@ -12,10 +12,7 @@ from kg.model.document import Document
 from kg.model.recording import Recorded, Recording
 from kg.model.statement import Claim
 from kg.resolve.link import Linker
-from kg.store.base import Store
-
-BATCH = 100
-"""Documents a transaction: large enough to be quick, small enough to lose little to a crash."""
+from kg.store.base import BATCH, Store
 
 
 class Extracts(Protocol):

@@ -167,7 +167,8 @@ def local(verb: Token, found: Stance) -> None:
         found.future = True
         found.weaken(Modality.ANNOUNCED)
     auxiliaries = {k.lower_ for k in kids(verb, "aux", "auxpass")}
-    if auxiliaries & FUTURE or going_to(verb):
+    lasting = verb.lemma_ in words("lasting")
+    if (auxiliaries & FUTURE or going_to(verb)) and not lasting:
         found.future = True
         found.weaken(Modality.ANNOUNCED)
     if auxiliaries & ABLE:
