@@ -48,7 +48,7 @@ OF_THE_TOPIC = {
     "come to people",
 }
 """Frames whose place may be the one that was spoken of just before."""
-DRAFTED = re.compile(r"(?:\w+ ){0,2}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
+DRAFTED = re.compile(r"(?:\w+ ){0,5}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
 INVESTED = "invested in"
 MOST_DRAFTS = 120
 SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
@@ -98,11 +98,14 @@ class Scene:
         """Give the regions of a clause that names one place or one list of places."""
         parsed = self.reference.parsed
         found: list[tuple[Token, Referent]] = []
+        aside = trigger.dep_ == "relcl"
         for i, naming in sorted(parsed.namings.items()):
             region = naming.read_as(("Region",))
             token = parsed.doc[i]
             if region is None or token.sent != trigger.sent:
                 continue
+            if aside and not trigger.is_ancestor(token):
+                return ()
             if not (is_place(token, naming) and reached(token, trigger, self.reference)):
                 return ()
             found.append((token, Referent(region, naming.start, naming.end)))
@@ -353,10 +356,18 @@ def sensible(
             return object_.start > subject.start or not object_.named
         case "restricts" if object_.type == "Region":
             return False
+        case "owned_by" | "operates_in":
+            return subject.named if event.frame.name == "own" else not shared(event)
         case "applies_to" if subject.reading.described:
             return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
     told = terms_in(scene.clause(event.trigger)).audience
     return not (saying.unless == "limited audience" and told is not None)
+
+
+def shared(event: Event) -> bool:
+    """Tell whether a firm only works with somebody in a place."""
+    together = any(k.lower_ == "with" for k in kids(event.trigger, "prep"))
+    return event.frame.name == "work in" and together
 
 
 def offered(

@@ -224,12 +224,14 @@ def remember(
 ) -> None:
     """Put the names of a sentence into the memory of the discourse."""
     subjects = subject_starts(tree) if tree else {n.start for n in here[:1]}
+    standards = standard_starts(tree) if tree else set()
     discourse.lists = [*discourse.lists, *(listed_regions(tree) if tree else [])][-4:]
     for naming in here[-MOST_REMEMBERED:]:
         for reading in naming.readings:
             referent = Referent(reading, naming.start, naming.end)
             if reading.kind is not NameKind.DEMONYM:
-                discourse.add(referent, subject=naming.start in subjects)
+                standard = naming.start in standards
+                discourse.add(referent, subject=naming.start in subjects, faint=standard)
             region = knowledge.jurisdiction(reading) if reading.type in BODIES else None
             if region is not None:
                 discourse.add(Referent(region, naming.start, naming.end), faint=True)
@@ -260,6 +262,15 @@ def subject_starts(tree: Parsed) -> set[int]:
     return found
 
 
+def standard_starts(tree: Parsed) -> set[int]:
+    """Give where the names start that others are only compared with ("slower than X")."""
+    return {
+        naming.start
+        for i, naming in tree.namings.items()
+        if tree.doc[i].dep_ == "pobj" and tree.doc[i].head.lower_ in {"than", "like", "unlike"}
+    }
+
+
 def note_descriptions(reference: Reference) -> None:
     """Remember what descriptions and pronouns of a sentence refer to as spoken of anew."""
     for token in reference.parsed.doc:
@@ -274,7 +285,7 @@ def note_descriptions(reference: Reference) -> None:
             reference.discourse.offers[found.reading.provider or ""] = found
         speaks = found is not None and token.head.lemma_ in words("saying")
         plain = token.pos_ == "PRON" and not speaks
-        thing = reference.pronoun(token, ("Service", "Model")) if plain else None
+        thing = reference.pronoun(token, THINGS) if plain else None
         if thing is not None and thing != found and token.dep_ in {"nsubj", "nsubjpass"}:
             reference.discourse.add(thing, subject=True)
 

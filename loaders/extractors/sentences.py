@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.model.document import Block, BlockKind, Document
 
 ENDING = re.compile(
-    r"(?:[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*[A-Z0-9À-ÖØ-ÞА-Я\u2e80-\uffef])"
+    r"(?:[.!?…]+[\"”’'»)\]]*(?=\s+[\"“‘'«(\[]*(?:[A-Z0-9À-ÖØ-ÞА-Я\u2e80-\uffef]|[a-z]{1,3}[A-Z]))"
     r"|[。！？]+[”」』）]*)\s*"
 )
 ABBREVIATION = re.compile(
