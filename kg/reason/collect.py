@@ -158,11 +158,17 @@ def own_listings(aim: Aim, material: Material) -> Iterator[Listing]:
 
 def policies(aim: Aim, material: Material) -> Iterator[Reading]:
     """Read the provider's own policies in force that shut an audience out in the region."""
-    own = {s.subject for s in material.done_to("issued_by", aim.providers)}
+    own = {s.subject for s in material.done_to("issued_by", aim.providers) if is_issued(s)}
     for s in material.said_in("applies_to", own, aim.around):
-        if s.audience and s.polarity is Polarity.AFFIRMED:
+        if s.audience not in {None, "everyone"} and s.polarity is Polarity.AFFIRMED:
             for reading in drawn(aim, material, s, Kind.POLICY, s.object):
-                yield replace(reading, side=Side.CLOSED)
+                if reading.side is Side.OPEN:
+                    yield replace(reading, side=Side.CLOSED)
+
+
+def is_issued(statement: Statement) -> bool:
+    """Tell whether a policy is said to be its issuer's, and not only proposed or rumoured."""
+    return statement.polarity is Polarity.AFFIRMED and effect(statement) is not Effect.RISK
 
 
 def hosting(aim: Aim, material: Material) -> Iterator[Reading]:

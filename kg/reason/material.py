@@ -89,7 +89,8 @@ class Material:
         """Give the complete lists of each subject, one for each document."""
         members: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for s in self.statements:
-            counts = effect(s) is Effect.COUNTS and s.channel is not Channel.UNOFFICIAL
+            served = s.polarity is Polarity.AFFIRMED and s.channel is not Channel.UNOFFICIAL
+            counts = served and effect(s) is Effect.COUNTS
             if s.predicate == "available_in" and s.listed == "complete" and counts:
                 members[s.subject, s.document].append(s)
         found: dict[str, list[Listing]] = defaultdict(list)
