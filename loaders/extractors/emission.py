@@ -167,9 +167,7 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
             source = source_of(event.trigger, scene.reference)
         for subject, named in pairs:
             object_ = as_product(saying, event, scene, named)
-            open_end = subject.is_open or object_.is_open
-            if not event.stance.asked or open_end:
-                yield from draft(saying, event, scene, subject, object_, source or Source())
+            yield from draft(saying, event, scene, subject, object_, source or Source())
 
 
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:

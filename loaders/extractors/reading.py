@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
 from loaders.extractors.arguments import kids
+from loaders.extractors.definitions import definition_drafts
+from loaders.extractors.dialogue import Dialogue
 from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.emission import Scene, drafts_of, head_of_list
@@ -43,7 +45,10 @@ if TYPE_CHECKING:
 MOST_REMEMBERED = 200
 CHARACTERS_PARSED = 12 * WORDS_PARSED
 ANAPHOR = re.compile(
-    r"^It \w+|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
+    r"^It \w+|^(?:Where|Can|Could|Is|Does|Will|May|How) .*\b(?:it|they|I|we|you)\b.*\?|^All (?:three|four|five)\b"
+    r"|\b[Ii]ts (?:\w+ )?(?:API|app|chatbot|assistant|service|interface|model)s?\b"
+    r"|\b(?:[Uu]sers|[Vv]isitors|[Cc]ustomers|[Dd]evelopers|[Ss]ubscribers|[Dd]ownloads)\b"
+    r"|\b[Tt]he (?:website|site|feature|chatbot|assistant|bot|API|ban|block|suspension)\b|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
     r"|commission|watchdog|ministry|model)\b"
     r"|\b(?:[Bb]oth|[Ee]ither|[Nn]either|[Tt]he two)"
     r" (?:countr(?:y|ies)|places|regions|markets|of them)\b"
@@ -81,6 +86,7 @@ class Reading:
     names: list[list[Naming]] = field(default_factory=list)
     masked: dict[int, Masked] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
+    dialogue: Dialogue = field(default_factory=Dialogue)
 
     def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
@@ -122,6 +128,7 @@ class Reading:
             here = self.names[number]
             dates = self.dates(sentence, discourse)
             yield from self.lists.item(self.document, sentence, here)
+            yield from self.answers(number, sentence, dates)
             if number in docs:
                 tree = parsed(sentence, docs[number], self.masked[number])
                 yield from self.parsed_sentence(tree, here, dates, discourse, publisher)
@@ -132,6 +139,12 @@ class Reading:
                 yield from tongue_drafts(self.document, sentence, here, self.topic())
             yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
+        yield from definition_drafts(self.document, self.sentences, self.names)
+
+    def answers(self, number: int, sentence: Sentence, dates: list[When]) -> Iterator[Draft]:
+        """Read a sentence as the answer to the question just before it."""
+        text = self.document.text[sentence.start : min(sentence.end, sentence.start + 300)]
+        yield from self.dialogue.heard(number, sentence, text, dates)
 
     def dates(self, sentence: Sentence, discourse: Discourse) -> list[When]:
         """Give the dates of a sentence, with those that it refers back to."""
@@ -160,13 +173,18 @@ class Reading:
         yield from phrase_drafts(reference, sentence)
         yield from possession_drafts(reference, sentence)
         yield from self.lists.told(tree)
-        yield from list_drafts(reference)
+        for draft in list_drafts(reference):
+            self.lists.keep(draft, sentence)
+            yield draft
         self.lists.owner = discourse.list_owner
         yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
-            yield from self.lists.closed(
-                drafts_of(event, scene), sentence, asked=event.stance.asked
-            )
+            drafts = list(drafts_of(event, scene))
+            if event.stance.asked:
+                closed = [d for d in drafts if not (d.subject.is_open or d.object.is_open)]
+                self.dialogue.ask(closed, discourse.sentence, sentence)
+                drafts = [d for d in drafts if d not in closed]
+            yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
         memory = Memory(self.tools.knowledge, discourse, publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
