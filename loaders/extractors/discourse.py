@@ -47,6 +47,7 @@ class Discourse:
     offers: dict[str, Referent] = field(default_factory=dict)
     list_owner: Referent | None = None
     listed_in: int = -9
+    topic: Referent | None = None
     date: str | None = None
     awaited: tuple[Reading, int, int] | None = None
     issuers: dict[str, Referent] = field(default_factory=dict)
@@ -210,6 +211,12 @@ class Discourse:
             if found:
                 return list(found.values()) if len(found) == 2 else []
         return []
+
+    def only_region(self) -> Referent | None:
+        """Give the one region that this paragraph has named before this sentence."""
+        here = [s for s in self.spoken if s.block == self.block and s.referent.type == "Region"]
+        found = {s.referent.key: s.referent for s in here if s.sentence < self.sentence}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def group(self, before: int) -> list[Referent]:
         """Give the regions that "there" takes together, if the last one was one of a list."""

@@ -48,6 +48,8 @@ OF_THE_TOPIC = {
     "come to people",
 }
 """Frames whose place may be the one that was spoken of just before."""
+OF_THE_PARAGRAPH = {"withdraw", "is unavailable", "not affected"}
+"""Frames whose place may be the only one that the paragraph has named."""
 DRAFTED = re.compile(r"(?:\w+ ){0,2}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
 INVESTED = "invested in"
 MOST_DRAFTS = 120
@@ -243,6 +245,9 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     reach = 0 if scene.reference.parsed.has_region else 4
     found = [scene.reference.discourse.place_of(t.key, reach) for t in things]
     found = found if any(found) else [scene.topic if things else None]
+    if things and not any(found) and event.frame.name in OF_THE_PARAGRAPH:
+        named = scene.reference.parsed.has_region
+        found = [None if named else scene.reference.discourse.only_region()]
     start, end = scene.reference.parsed.span(token)
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 
@@ -465,6 +470,26 @@ def kept_from_staff(
             audience="government",
             source=source.speaker,
         )
+        if others_may(event.trigger):
+            yield Draft(
+                subject=subject,
+                predicate="available_in",
+                object=object_,
+                start=scene.start,
+                end=scene.end,
+                rule="not for staff",
+                audience="individuals",
+                source=source.speaker,
+            )
+
+
+def others_may(verb: Token) -> bool:
+    """Tell whether "while private persons may" allows others what staff may not."""
+    return any(
+        k.lower_ in {"may", "can"} and k.pos_ == "AUX" and not kids(k, "neg")
+        for k in kids(verb, "advcl", "conj")
+        if any(t.lemma_.lower() in words("people") for t in kids(k, "nsubj"))
+    )
 
 
 def modality_of(saying: Saying, event: Event, scene: Scene, timing: Timing) -> Modality:

@@ -33,7 +33,7 @@ from loaders.extractors.possessions import possession_drafts
 from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.spoken_dates import dates_of
-from loaders.extractors.structure import structure_drafts
+from loaders.extractors.structure import only_thing, structure_drafts
 from loaders.extractors.supported import list_drafts
 from loaders.extractors.tongues import tongue_drafts
 
@@ -121,7 +121,7 @@ class Reading:
 
     def drafts(self, docs: dict[int, Doc]) -> Iterator[Draft]:
         """Read the sentences in order, with what the syntax model made of them."""
-        discourse = Discourse()
+        discourse = Discourse(topic=only_thing(self.names[0]) if self.names else None)
         publisher = self.publisher()
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
+from kg.model.document import BlockKind
 from loaders.extractors.arguments import (
     MODIFIERS,
     governing_verb,
@@ -74,7 +75,7 @@ class Reference:
 
     def resolve_all(self, token: Token, types: Collection[str]) -> list[Referent]:
         """Give all that a token refers to: several things for "both" and "all three"."""
-        listed = self.listed_things(token, types)
+        listed = self.listed_things(token, types) or self.named_after(token, types)
         if listed:
             return listed
         places = self.places(token) if "Region" in types else []
@@ -100,6 +101,22 @@ class Reference:
         named = [(n, n.read_as(wanted, PROPER)) for _, n in self.modifiers(token)]
         found = [Referent(r, n.start, n.end) for n, r in named if r]
         return found if len(found) > 1 else []
+
+    def named_after(self, token: Token, types: Collection[str]) -> list[Referent]:
+        """Read "three features: A, B and C" and "products, among them A and B" as these."""
+        several = token.tag_ == "NNS" and token.lemma_.lower() in words("thing")
+        if not several or token.dep_ not in {"dobj", "nsubjpass", "nsubj"}:
+            return []
+        if token.i in self.parsed.namings or kids(token, "poss"):
+            return []
+        doc = self.parsed.doc
+        marks = (t.i for t in doc[token.i :] if t.text == ":" or opens_list(t))
+        first = next(marks, None)
+        wanted = [t for t in types if t in THINGS]
+        if first is None:
+            return []
+        after = ((n, n.read_as(wanted, PROPER)) for i, n in self.parsed.namings.items() if i > first)
+        return [Referent(r, n.start, n.end) for n, r in after if r and r == n.first]
 
     def places(self, token: Token) -> list[Referent]:
         """Give the regions of "in both", "in either of them", "in the two countries", "there"."""
@@ -139,6 +156,9 @@ class Reference:
             return self.here(token, speaker) if speaker and speaker.type in types else None
         if token.lower_ not in THIRD_PERSON or token.dep_ == "expl":
             return None
+        topic = self.discourse.topic
+        if topic is not None and topic.type in types and self.asks():
+            return self.here(token, topic)
         if token.dep_ == "poss":
             owner = self.clause_owner(token)
             if owner is not None:
@@ -150,6 +170,11 @@ class Reference:
             return self.rule_meant(token)
         wanted = [t for t in types if t not in {"Region", "Policy"}]
         return self.here(token, self.discourse.latest(wanted, start))
+
+    def asks(self) -> bool:
+        """Tell whether a sentence is a question that stands as a heading."""
+        heading = self.parsed.sentence.kind in {BlockKind.HEADING, BlockKind.TITLE}
+        return heading and self.parsed.doc.text.rstrip().endswith("?")
 
     def clause_owner(self, token: Token) -> Naming | None:
         """Give the name that "its" belongs to: what its noun is joined to, or the subject."""
@@ -233,6 +258,8 @@ class Reference:
             return self.owned(token, owner, types)
         if token.lemma_ == "access" and not kids(token, "compound", "det", "amod"):
             return self.implied(token, types)
+        if token.lemma_ in {"access", "traffic"}:
+            return self.product_of_doer(token, types)
         if "Class" in types and (token.tag_ == "NNS" or token.lemma_ in words("mass")):
             return self.goods(token)
         if not definite(token) or token.tag_ == "NNS":
@@ -265,6 +292,12 @@ class Reference:
 
         wanted = [t for t in types if t in THINGS]
         return self.here(token, self.discourse.last(wanted, start, own))
+
+    def product_of_doer(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "API traffic", which a company cuts off, as that of its own API."""
+        owner = self.doer(token) if kids(token, "compound") else None
+        thing = self.owned(token, owner, types) if owner else None
+        return thing if thing and thing.type in THINGS else None
 
     def known_thing(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the app of the company that a document is about, if the two share their name."""
@@ -523,6 +556,11 @@ def kind_of_goods(lemma: str) -> str | None:
     if lemma == "model":
         return "Model"
     return "Service" if lemma in {"service", "software", "system", "tool", "app"} else None
+
+
+def opens_list(token: Token) -> bool:
+    """Tell whether "among them" names members of what was spoken of."""
+    return token.lower_ == "among" and any(k.lower_ in {"them", "these"} for k in token.children)
 
 
 def definite(token: Token) -> bool:
