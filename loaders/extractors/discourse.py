@@ -48,6 +48,7 @@ class Discourse:
     list_owner: Referent | None = None
     listed_in: int = -9
     topic: Referent | None = None
+    kept_from: tuple[Referent, int] | None = None
     date: str | None = None
     awaited: tuple[Reading, int, int] | None = None
     issuers: dict[str, Referent] = field(default_factory=dict)
@@ -94,6 +95,15 @@ class Discourse:
     def locate(self, thing: str, place: Referent) -> None:
         """Remember which region was last spoken of with a thing."""
         self.places[thing] = (place, self.sentence)
+
+    def keep_from(self, thing: Referent) -> None:
+        """Remember what was last said not to be had somewhere."""
+        self.kept_from = (thing, self.sentence)
+
+    def last_kept_from(self, sentences: int) -> Referent | None:
+        """Give what was said not to be had somewhere shortly before."""
+        thing, sentence = self.kept_from or (None, -99)
+        return thing if self.sentence - sentence <= sentences else None
 
     def aim(self, authority: str, target: Referent) -> None:
         """Remember whom an authority acts against."""

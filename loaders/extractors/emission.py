@@ -111,6 +111,17 @@ class Scene:
         heads = {head_of_list(token) for token, _ in found}
         return tuple(r for _, r in found) if len(heads) == 1 else ()
 
+    def before_colon(self, trigger: Token) -> tuple[Referent, ...]:
+        """Give the one region of the words before a colon: "News from Italy: X is blocked"."""
+        parsed = self.reference.parsed
+        colon = next((t.i for t in parsed.doc if t.text == ":"), None)
+        regions = [(i, r, n) for i, n in parsed.namings.items() if (r := n.read_as(("Region",)))]
+        if colon is None or trigger.i < colon or len(regions) != 1:
+            return ()
+        i, region, naming = regions[0]
+        near = i < colon and not naming.is_demonym()
+        return (Referent(region, naming.start, naming.end),) if near else ()
+
     def served_from_outside(self) -> tuple[Referent, ...]:
         """Give the region that is served from "regions outside" it."""
         if terms_in(self.text).channel is not Channel.OFFSHORE:
@@ -238,7 +249,11 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     things = [*event.roles.get("theme", ()), *event.roles.get("maker", ())]
     if event.frame.name not in OF_THE_TOPIC:
         return ()
-    here = scene.only_places(event.trigger) or scene.served_from_outside()
+    here = (
+        scene.only_places(event.trigger)
+        or scene.served_from_outside()
+        or scene.before_colon(event.trigger)
+    )
     if here:
         return here
     token = event.trigger
@@ -414,9 +429,12 @@ def draft(
         yield from kept_from_staff(event, scene, subject, object_, source)
         return
     remember_place(saying, scene, subject, object_)
+    if saying.predicate == "available_in" and negated:
+        scene.reference.discourse.keep_from(subject)
     channel = Channel(saying.channel) if saying.channel else terms.channel
     if channel is None and saying.predicate == "available_in":
-        own = own_way(scene, subject) if not negated else None
+        offered = not negated and event.frame.name != "come to people"
+        own = own_way(scene, subject) if offered else None
         channel = Channel.PARTNER if partner else own
     made = Draft(
         subject=as_venture(subject) if saying.predicate == "joint_venture_of" else subject,

@@ -11,6 +11,7 @@ from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
 from loaders.extractors.arguments import kids
 from loaders.extractors.definitions import definition_drafts
+from loaders.extractors.detours import detour_drafts
 from loaders.extractors.dialogue import Dialogue
 from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
@@ -186,6 +187,7 @@ class Reading:
                 drafts = [d for d in drafts if d not in closed]
             yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
+        yield from detour_drafts(text, sentence, here, discourse)
         memory = Memory(self.tools.knowledge, discourse, publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind
 from loaders.extractors.arguments import (
+    AREAS,
     MODIFIERS,
     governing_verb,
     is_verb,
@@ -123,6 +124,11 @@ class Reference:
         start, _ = self.parsed.span(token)
         if token.lower_ in {"there", "here"}:
             return [r for p in self.discourse.group(start) if (r := self.here(token, p))]
+        if token.tag_ == "NNS" and token.lemma_.lower() in AREAS:
+            of = [p for k in kids(token, "prep") if k.lower_ == "of" for p in kids(k, "pobj")]
+            named = [(n, n.read_as(("Region",), PROPER)) for t in with_conjuncts(of)
+                     if (n := self.parsed.naming(t))]  # fmt: skip
+            return [Referent(r, n.start, n.end) for n, r in named if r] if len(named) > 1 else []
         telling = {k.lower_ for k in kids(token, "det", "predet", "nummod")} | {token.lower_}
         noun = token.tag_ == "NNS" and token.lemma_.lower() in words("place")
         alone = token.lower_ in BOTH and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
