@@ -114,7 +114,7 @@ class Reading:
             return False
         if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
             return False
-        if not here and not (
+        if not here and not text.rstrip().endswith("?") and not (
             self.names and REFERRING.search(text) and self.tools.lexicon.in_(text)
         ):
             return False

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.extractors.arguments import governing_verb, is_passive, kids, subjects
+from loaders.extractors.arguments import governing_verb, is_passive, is_verb, kids, subjects
 from loaders.extractors.drafts import Draft
 from loaders.extractors.namings import Referent
-from loaders.extractors.reference import FIRMS, Reference
+from loaders.extractors.reference import FIRMS, Reference, definite
 from loaders.extractors.stance import negative_arguments, negative_kids
 
 if TYPE_CHECKING:
@@ -38,8 +38,9 @@ def list_drafts(reference: Reference) -> Iterator[Draft]:
 def speaks_of_places(token: Token) -> bool:
     """Tell whether a list is one of supported places."""
     told = {t.lemma_.lower() for t in token.subtree} | {t.lower_ for t in token.subtree}
-    if token.dep_ == "nsubj" and token.head.lemma_ in COUNTING:
-        return bool({t.lemma_.lower() for t in token.head.subtree} & PLACES)
+    if definite(token) and token.dep_ in {"nsubj", "ROOT"}:
+        counted = (t for t in token.doc[token.i :] if t.lemma_ in COUNTING and is_verb(t))
+        return any({t.lemma_.lower() for t in verb.subtree} & PLACES for verb in counted)
     return bool(told & SUPPORTED and told & PLACES)
 
 
