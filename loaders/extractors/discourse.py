@@ -47,6 +47,7 @@ class Discourse:
     offers: dict[str, Referent] = field(default_factory=dict)
     list_owner: Referent | None = None
     listed_in: int = -9
+    located: dict[str, set[str]] = field(default_factory=dict)
     topic: Referent | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
@@ -95,6 +96,7 @@ class Discourse:
     def locate(self, thing: str, place: Referent) -> None:
         """Remember which region was last spoken of with a thing."""
         self.places[thing] = (place, self.sentence)
+        self.located.setdefault(thing, set()).add(place.key)
 
     def keep_from(self, thing: Referent) -> None:
         """Remember what was last said not to be had somewhere."""
@@ -130,6 +132,8 @@ class Discourse:
     def place_of(self, thing: str, sentences: int = 4) -> Referent | None:
         """Give the region that was spoken of with a thing shortly before."""
         place, sentence = self.places.get(thing, (None, 0))
+        if sentences and len(self.located.get(thing, ())) == 1:
+            sentences = REACH
         return place if place and self.sentence - sentence <= sentences else None
 
     def latest(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
 from loaders.extractors.arguments import kids
+from loaders.extractors.attribution import told_by
 from loaders.extractors.definitions import definition_drafts
 from loaders.extractors.detours import detour_drafts
 from loaders.extractors.dialogue import Dialogue
@@ -46,10 +47,7 @@ if TYPE_CHECKING:
 MOST_REMEMBERED = 200
 CHARACTERS_PARSED = 12 * WORDS_PARSED
 ANAPHOR = re.compile(
-    r"^It \w+|^(?:Where|Can|Could|Is|Does|Will|May|How) .*\b(?:it|they|I|we|you)\b.*\?|^All (?:three|four|five)\b"
-    r"|\b[Ii]ts (?:\w+ )?(?:API|app|chatbot|assistant|service|interface|model)s?\b"
-    r"|\b(?:[Uu]sers|[Vv]isitors|[Cc]ustomers|[Dd]evelopers|[Ss]ubscribers|[Dd]ownloads)\b"
-    r"|\b[Tt]he (?:website|site|feature|chatbot|assistant|bot|API|ban|block|suspension)\b|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
+    r"^It \w+|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
     r"|commission|watchdog|ministry|model)\b"
     r"|\b(?:[Bb]oth|[Ee]ither|[Nn]either|[Tt]he two)"
     r" (?:countr(?:y|ies)|places|regions|markets|of them)\b"
@@ -60,6 +58,13 @@ DATELINE = re.compile(
     r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
 )
 """The place and day before the first sentence of a report."""
+FOLLOWING = re.compile(
+    r"^(?:Where|Can|Could|Is|Does|Will|May|How) .*\b(?:it|they|I|we|you)\b.*\?"
+    r"|^All (?:three|four|five)\b|\b(?:[Uu]sers|[Vv]isitors|[Cc]ustomers|[Dd]ownloads)\b"
+    r"|\b[Ii]ts (?:\w+ )?(?:API|app|chatbot|assistant|service|interface|model)s?\b"
+    r"|\b[Tt]he website\b"
+)
+"""Words by which a sentence goes on with what was said, or asks about it."""
 REFERRING = re.compile(
     r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
     r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
@@ -110,13 +115,14 @@ class Reading:
         if sentence.end - sentence.start >= CHARACTERS_PARSED:
             return False
         text = self.document.text[sentence.start : sentence.end]
-        if not here and not ANAPHOR.search(text):
+        goes_on = FOLLOWING.search(text)
+        if not here and not goes_on and not ANAPHOR.search(text):
             return False
         if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
             return False
-        if not here and not text.rstrip().endswith("?") and not (
-            self.names and REFERRING.search(text) and self.tools.lexicon.in_(text)
-        ):
+        asks = text.rstrip().endswith("?")
+        near = goes_on or REFERRING.search(text)
+        if not here and not (self.names and near and (asks or self.tools.lexicon.in_(text))):
             return False
         return len(text.split()) <= WORDS_PARSED
 
@@ -173,7 +179,8 @@ class Reading:
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
         yield from possession_drafts(reference, sentence)
-        yield from self.lists.told(tree)
+        for draft in self.lists.told(tree):
+            yield replace(draft, source=draft.source or told_by(draft, reference))
         for draft in list_drafts(reference):
             self.lists.keep(draft, sentence)
             yield draft

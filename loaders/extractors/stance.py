@@ -244,7 +244,7 @@ def negative_kids(token: Token) -> list[Token]:
 
 def negative_arguments(verb: Token) -> bool:
     """Tell whether a subject or object denies the verb: "no provider", "nobody", "nothing"."""
-    ends = kids(verb, "nsubj", "nsubjpass", "dobj", "attr", "preconj")
+    ends = kids(verb, "nsubj", "nsubjpass")[-1:] + kids(verb, "dobj", "attr", "preconj")
     near = [t for e in ends for t in (e, *kids(e, "det", "preconj"))]
     return any(t.lower_ in {"no", "nobody", "none", "neither", "nothing"} for t in near)
 
