@@ -84,7 +84,9 @@ def in_cloud_region(token: Token, draft: Draft, setting: Setting) -> bool:
         here = here.head
     regions = here.head.lemma_.lower() == "region" and here.dep_ in {"compound", "amod", "nmod"}
     demonym = draft.object.reading.kind is NameKind.DEMONYM
-    return regions and not demonym and not setting.reference.knowledge.is_bloc(draft.object.reading)
+    return (
+        regions and not demonym and not setting.reference.knowledge.is_bloc(draft.object.reading)
+    )
 
 
 def ended(draft: Draft, setting: Setting) -> Draft:

@@ -15,8 +15,9 @@ PLACES = (NameKind.NAME, NameKind.CAPITAL)
 OPENING = 3
 """A licence says in its first sentences what it licenses."""
 TERRITORY = re.compile(
-    r"\bterritor(?:y|ies)\W{1,3}(?:shall |will )?(?:means?|refers? to|is|are|(?:is|are) defined as)"
-    r"\b[^.;]*?\b(?:world\w*|global\w*|countries|jurisdictions|anywhere|territories)\b[^.;]*?"
+    r"\bterritor(?:y|ies)\W{1,3}(?:shall |will )?"
+    r"(?:means?|refers? to|is|are|(?:is|are) defined as)\b"
+    r"[^.;]*?\b(?:world\w*|global\w*|countries|jurisdictions|anywhere|territories)\b[^.;]*?"
     r"\b(?:excluding|excludes|excepting|except(?: for)?|other than|but not|not including"
     r"|with the exception of|apart from)\b",
     re.IGNORECASE,
@@ -31,8 +32,8 @@ EXCLUDED = re.compile(
 WITHHELD = re.compile(
     r"\b(?:licen[cs]e|agreement|terms)\b[^.;]{0,60}?\b(?:does|do|shall|will) not"
     r" (?:apply|extend|run)\w* (?:in|to|within)\b"
-    r"|\brights?\b[^.;]{0,60}?\b(?:is|are) not (?:being )?(?:granted|given|extended) (?:in|to|for|if)"
-    r"\b[^.;]{0,120}?\b(?:in|of)\b",
+    r"|\brights?\b[^.;]{0,60}?\b(?:is|are) not (?:being )?(?:granted|given|extended)"
+    r" (?:in|to|for|if)\b[^.;]{0,120}?\b(?:in|of)\b",
     re.IGNORECASE,
 )
 """A licence that leaves regions out."""

@@ -12,7 +12,8 @@ from loaders.extractors.reference import PROPER, THINGS
 from loaders.extractors.sentences import Sentence
 
 SUFFICES = re.compile(
-    r"\b(?:VPNs?|virtual private networks?|prox(?:y|ies)|foreign (?:SIM|phone) (?:cards?|numbers?))\b"
+    r"\b(?:VPNs?|virtual private networks?|prox(?:y|ies)"
+    r"|foreign (?:SIM|phone) (?:cards?|numbers?))\b"
     r"[^.;?]{0,40}?\b(?:(?:is|are|was|were|be) (?:enough|sufficient)|suffic(?:e|es|ed)"
     r"|do(?:es)? the (?:rest|trick|job)|did the (?:rest|trick|job)|(?:still )?works?"
     r"|(?:still )?helps?|get(?:s)? (?:\w+ )?(?:in|through|round|around))\b"

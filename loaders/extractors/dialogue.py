@@ -10,7 +10,7 @@ from loaders.extractors.qualifiers import terms_in
 from loaders.extractors.sentences import Sentence
 
 YES = re.compile(
-    r"(?:[\"“'‘])?(?:Yes\b(?! and no\b)|Certainly\b|Of course\b(?! not)|Indeed\b|Absolutely\b(?! not)"
+    r"[\"“'‘]?(?:Yes\b(?! and no\b)|Certainly\b|Of course\b(?! not)|Indeed\b|Absolutely\b(?! not)"
     r"|(?:It|They|You) (?:is|are|can|does|do|will)(?:[,.;]| (?:now|already|again)\b))",
 )
 NO = re.compile(

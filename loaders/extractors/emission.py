@@ -428,14 +428,11 @@ def draft(
     if saying.predicate == "available_in" and negated and terms.audience == "government":
         yield from kept_from_staff(event, scene, subject, object_, source)
         return
-    remember_place(saying, scene, subject, object_)
-    if saying.predicate == "available_in" and negated:
-        scene.reference.discourse.keep_from(subject)
+    remember_place(saying, scene, subject, object_, negated=negated)
     channel = Channel(saying.channel) if saying.channel else terms.channel
     if channel is None and saying.predicate == "available_in":
         offered = not negated and event.frame.name != "come to people"
-        own = own_way(scene, subject) if offered else None
-        channel = Channel.PARTNER if partner else own
+        channel = Channel.PARTNER if partner else own_way(scene, subject, offered=offered)
     made = Draft(
         subject=as_venture(subject) if saying.predicate == "joint_venture_of" else subject,
         predicate=saying.predicate,
@@ -550,11 +547,15 @@ def terms_of(saying: Saying, scene: Scene, trigger: Token, *, negated: bool) -> 
     return Terms(audience=limited)
 
 
-def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Referent) -> None:
+def remember_place(
+    saying: Saying, scene: Scene, subject: Referent, object_: Referent, *, negated: bool
+) -> None:
     """Keep in mind where a thing was said to be had, or to be restricted."""
     knowledge, discourse = scene.reference.knowledge, scene.reference.discourse
     if saying.predicate == "available_in":
         discourse.locate(subject.key, object_)
+        if negated:
+            discourse.keep_from(subject)
     elif saying.predicate == "invests_in":
         discourse.aim(INVESTED, object_)
     elif saying.predicate == "issued_by":
@@ -595,10 +596,10 @@ def partner_of(saying: Saying, event: Event, scene: Scene, subject: Referent) ->
     return None
 
 
-def own_way(scene: Scene, subject: Referent) -> Channel | None:
+def own_way(scene: Scene, subject: Referent, *, offered: bool) -> Channel | None:
     """Give the direct channel where a company tells of its own offer."""
     speaker = scene.reference.speaker
-    if speaker is None:
+    if speaker is None or not offered:
         return None
     own = subject.key == speaker.key or scene.reference.knowledge.belongs(
         subject.reading, speaker.reading

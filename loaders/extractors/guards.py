@@ -67,11 +67,6 @@ def on_offer(trigger: Token, _: Stance) -> bool:
     return trigger.head.lower_ == "on" and governing_verb(trigger) is not None
 
 
-def cloud_region(trigger: Token, _: Stance) -> bool:
-    """Tell whether somebody has, or lacks, a data centre or a cloud region."""
-    return any(t.lemma_.lower() in words("sites") for t in objects(trigger))
-
-
 def error(trigger: Token, _: Stance) -> bool:
     """Tell whether requests or visitors meet an error."""
     asked = any(t.lemma_.lower() in words("requests") for t in subjects(trigger))
@@ -210,7 +205,6 @@ GUARDS: dict[str | None, Guard] = {
     "downloads": downloads,
     "staff": staff,
     "no change": no_change,
-    "cloud region": cloud_region,
     "error": error,
     "said of it": said_of_it,
     "from a place": from_a_place,

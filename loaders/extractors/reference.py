@@ -116,7 +116,9 @@ class Reference:
         wanted = [t for t in types if t in THINGS]
         if first is None:
             return []
-        after = ((n, n.read_as(wanted, PROPER)) for i, n in self.parsed.namings.items() if i > first)
+        after = (
+            (n, n.read_as(wanted, PROPER)) for i, n in self.parsed.namings.items() if i > first
+        )
         return [Referent(r, n.start, n.end) for n, r in after if r and r == n.first]
 
     def places(self, token: Token) -> list[Referent]:
@@ -262,10 +264,8 @@ class Reference:
         owner = self.owner(token)
         if owner is not None:
             return self.owned(token, owner, types)
-        if token.lemma_ == "access" and not kids(token, "compound", "det", "amod"):
-            return self.implied(token, types)
         if token.lemma_ in {"access", "traffic"}:
-            return self.product_of_doer(token, types)
+            return self.entered(token, types)
         if "Class" in types and (token.tag_ == "NNS" or token.lemma_ in words("mass")):
             return self.goods(token)
         if not definite(token) or token.tag_ == "NNS":
@@ -298,6 +298,12 @@ class Reference:
 
         wanted = [t for t in types if t in THINGS]
         return self.here(token, self.discourse.last(wanted, start, own))
+
+    def entered(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Give what access or traffic leads to: the doer's thing, or its API."""
+        if token.lemma_ == "access" and not kids(token, "compound", "det", "amod"):
+            return self.implied(token, types)
+        return self.product_of_doer(token, types)
 
     def product_of_doer(self, token: Token, types: Collection[str]) -> Referent | None:
         """Read "API traffic", which a company cuts off, as that of its own API."""
