@@ -22,6 +22,8 @@ PASSIVE_SUBJECTS = {"nsubjpass", "csubjpass"}
 OBJECTS = {"dobj", "dative", "oprd", "attr"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 MODIFIERS = {"compound", "poss", "amod", "nmod"}
+AREAS = {"area", "region", "zone", "territory", "province"}
+"""Nouns that say of what kind the places after "of" are."""
 DEPTH = 8
 """No argument lies deeper below its verb; the bound keeps hostile trees cheap."""
 
@@ -356,7 +358,8 @@ def slot_in_list(noun: Token, name: Token) -> str | None:
 
     In "customers in A and B" the model often coordinates B with the customers.
     """
-    if name.pos_ != "PROPN" or noun.pos_ != "NOUN":
+    of_places = name.lemma_.lower() in AREAS and any(k.lower_ == "of" for k in kids(name, "prep"))
+    if not (name.pos_ == "PROPN" or of_places) or noun.pos_ != "NOUN":
         return None
     near = [p for p in kids(noun, "prep") if p.i < name.i]
     inner = [t for p in near[-1:] for t in kids(p, "pobj") if t.pos_ == "PROPN"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.extractors.arguments import DEPTH, is_verb, kids, subjects
+from loaders.extractors.drafts import Draft
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Referent
 from loaders.extractors.reference import Reference
@@ -26,6 +27,15 @@ SPEAKERS = (
 )
 ORGANISATIONS = SPEAKERS[:-2]
 ACCORDING = re.compile(r"\b(?:according to|as per)\b", re.IGNORECASE)
+
+
+HOUSE = re.compile(
+    r"\b(?:according to|as per|says?|in|on) (?:the|its|their|our) (?:\w+ )?(?:help|support|faq)"
+    r"(?: cent(?:er|re)| pages?| sites?| articles?| documentation)*\b"
+    r"|\b(?:the|its|their) (?:help|support) (?:cent(?:er|re)|pages?) (?:says?|lists?|states?)\b",
+    re.IGNORECASE,
+)
+"""The pages on which a company says what its own product does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,3 +132,12 @@ def according(trigger: Token, reference: Reference) -> Source | None:
             if found is not None:
                 return Source(found)
     return None
+
+
+def told_by(draft: Draft, reference: Reference) -> Referent | None:
+    """Give who tells what an answer or list says: whom it names, or the maker's help pages."""
+    if HOUSE.search(reference.parsed.doc.text):
+        maker = reference.knowledge.provider(draft.subject.reading)
+        return replace(draft.subject, reading=maker, named=False) if maker else None
+    found = according(reference.parsed.doc[0], reference)
+    return found.speaker if found else None

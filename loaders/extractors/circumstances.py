@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
+from kg.catalogue import NameKind
 from kg.model.statement import Channel, Modality
 from loaders.extractors.arguments import kids
 from loaders.extractors.clauses import (
@@ -72,8 +73,20 @@ def in_data_centres(draft: Draft, setting: Setting) -> bool:
     for i, naming in parsed.namings.items():
         if naming.start == draft.object.start and draft.subject.type in {"Service", "Model"}:
             above = [t.lemma_.lower() for t in parsed.doc[i].ancestors if t.pos_ == "NOUN"]
-            return bool(set(above[:1]) & CENTRES)
+            return bool(set(above[:1]) & CENTRES) or in_cloud_region(parsed.doc[i], draft, setting)
     return False
+
+
+def in_cloud_region(token: Token, draft: Draft, setting: Setting) -> bool:
+    """Tell whether a place names a region of a cloud: "in the Frankfurt region"."""
+    here = token
+    while here.dep_ == "conj" and here.head != here:
+        here = here.head
+    regions = here.head.lemma_.lower() == "region" and here.dep_ in {"compound", "amod", "nmod"}
+    demonym = draft.object.reading.kind is NameKind.DEMONYM
+    return (
+        regions and not demonym and not setting.reference.knowledge.is_bloc(draft.object.reading)
+    )
 
 
 def ended(draft: Draft, setting: Setting) -> Draft:

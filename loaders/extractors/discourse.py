@@ -47,6 +47,9 @@ class Discourse:
     offers: dict[str, Referent] = field(default_factory=dict)
     list_owner: Referent | None = None
     listed_in: int = -9
+    located: dict[str, set[str]] = field(default_factory=dict)
+    topic: Referent | None = None
+    kept_from: tuple[Referent, int] | None = None
     date: str | None = None
     awaited: tuple[Reading, int, int] | None = None
     issuers: dict[str, Referent] = field(default_factory=dict)
@@ -93,6 +96,16 @@ class Discourse:
     def locate(self, thing: str, place: Referent) -> None:
         """Remember which region was last spoken of with a thing."""
         self.places[thing] = (place, self.sentence)
+        self.located.setdefault(thing, set()).add(place.key)
+
+    def keep_from(self, thing: Referent) -> None:
+        """Remember what was last said not to be had somewhere."""
+        self.kept_from = (thing, self.sentence)
+
+    def last_kept_from(self, sentences: int) -> Referent | None:
+        """Give what was said not to be had somewhere shortly before."""
+        thing, sentence = self.kept_from or (None, -99)
+        return thing if self.sentence - sentence <= sentences else None
 
     def aim(self, authority: str, target: Referent) -> None:
         """Remember whom an authority acts against."""
@@ -119,6 +132,8 @@ class Discourse:
     def place_of(self, thing: str, sentences: int = 4) -> Referent | None:
         """Give the region that was spoken of with a thing shortly before."""
         place, sentence = self.places.get(thing, (None, 0))
+        if sentences and len(self.located.get(thing, ())) == 1:
+            sentences = REACH
         return place if place and self.sentence - sentence <= sentences else None
 
     def latest(
@@ -210,6 +225,12 @@ class Discourse:
             if found:
                 return list(found.values()) if len(found) == 2 else []
         return []
+
+    def only_region(self) -> Referent | None:
+        """Give the one region that this paragraph has named before this sentence."""
+        here = [s for s in self.spoken if s.block == self.block and s.referent.type == "Region"]
+        found = {s.referent.key: s.referent for s in here if s.sentence < self.sentence}
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def group(self, before: int) -> list[Referent]:
         """Give the regions that "there" takes together, if the last one was one of a list."""

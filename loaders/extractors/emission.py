@@ -48,6 +48,8 @@ OF_THE_TOPIC = {
     "come to people",
 }
 """Frames whose place may be the one that was spoken of just before."""
+OF_THE_PARAGRAPH = {"withdraw", "is unavailable", "not affected"}
+"""Frames whose place may be the only one that the paragraph has named."""
 DRAFTED = re.compile(r"(?:\w+ ){0,5}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
 INVESTED = "invested in"
 MOST_DRAFTS = 120
@@ -112,6 +114,17 @@ class Scene:
         heads = {head_of_list(token) for token, _ in found}
         return tuple(r for _, r in found) if len(heads) == 1 else ()
 
+    def before_colon(self, trigger: Token) -> tuple[Referent, ...]:
+        """Give the one region of the words before a colon: "News from Italy: X is blocked"."""
+        parsed = self.reference.parsed
+        colon = next((t.i for t in parsed.doc if t.text == ":"), None)
+        regions = [(i, r, n) for i, n in parsed.namings.items() if (r := n.read_as(("Region",)))]
+        if colon is None or trigger.i < colon or len(regions) != 1:
+            return ()
+        i, region, naming = regions[0]
+        near = i < colon and not naming.is_demonym()
+        return (Referent(region, naming.start, naming.end),) if near else ()
+
     def served_from_outside(self) -> tuple[Referent, ...]:
         """Give the region that is served from "regions outside" it."""
         if terms_in(self.text).channel is not Channel.OFFSHORE:
@@ -170,9 +183,7 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
             source = source_of(event.trigger, scene.reference)
         for subject, named in pairs:
             object_ = as_product(saying, event, scene, named)
-            open_end = subject.is_open or object_.is_open
-            if not event.stance.asked or open_end:
-                yield from draft(saying, event, scene, subject, object_, source or Source())
+            yield from draft(saying, event, scene, subject, object_, source or Source())
 
 
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
@@ -241,13 +252,20 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     things = [*event.roles.get("theme", ()), *event.roles.get("maker", ())]
     if event.frame.name not in OF_THE_TOPIC:
         return ()
-    here = scene.only_places(event.trigger) or scene.served_from_outside()
+    here = (
+        scene.only_places(event.trigger)
+        or scene.served_from_outside()
+        or scene.before_colon(event.trigger)
+    )
     if here:
         return here
     token = event.trigger
     reach = 0 if scene.reference.parsed.has_region else 4
     found = [scene.reference.discourse.place_of(t.key, reach) for t in things]
     found = found if any(found) else [scene.topic if things else None]
+    if things and not any(found) and event.frame.name in OF_THE_PARAGRAPH:
+        named = scene.reference.parsed.has_region
+        found = [None if named else scene.reference.discourse.only_region()]
     start, end = scene.reference.parsed.span(token)
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 
@@ -421,11 +439,11 @@ def draft(
     if saying.predicate == "available_in" and negated and terms.audience == "government":
         yield from kept_from_staff(event, scene, subject, object_, source)
         return
-    remember_place(saying, scene, subject, object_)
+    remember_place(saying, scene, subject, object_, negated=negated)
     channel = Channel(saying.channel) if saying.channel else terms.channel
     if channel is None and saying.predicate == "available_in":
-        own = own_way(scene, subject) if not negated else None
-        channel = Channel.PARTNER if partner else own
+        offered = not negated and event.frame.name != "come to people"
+        channel = Channel.PARTNER if partner else own_way(scene, subject, offered=offered)
     made = Draft(
         subject=as_venture(subject) if saying.predicate == "joint_venture_of" else subject,
         predicate=saying.predicate,
@@ -478,6 +496,26 @@ def kept_from_staff(
             audience="government",
             source=source.speaker,
         )
+        if others_may(event.trigger):
+            yield Draft(
+                subject=subject,
+                predicate="available_in",
+                object=object_,
+                start=scene.start,
+                end=scene.end,
+                rule="not for staff",
+                audience="individuals",
+                source=source.speaker,
+            )
+
+
+def others_may(verb: Token) -> bool:
+    """Tell whether "while private persons may" allows others what staff may not."""
+    return any(
+        k.lower_ in {"may", "can"} and k.pos_ == "AUX" and not kids(k, "neg")
+        for k in kids(verb, "advcl", "conj")
+        if any(t.lemma_.lower() in words("people") for t in kids(k, "nsubj"))
+    )
 
 
 def modality_of(saying: Saying, event: Event, scene: Scene, timing: Timing) -> Modality:
@@ -520,11 +558,15 @@ def terms_of(saying: Saying, scene: Scene, trigger: Token, *, negated: bool) -> 
     return Terms(audience=limited)
 
 
-def remember_place(saying: Saying, scene: Scene, subject: Referent, object_: Referent) -> None:
+def remember_place(
+    saying: Saying, scene: Scene, subject: Referent, object_: Referent, *, negated: bool
+) -> None:
     """Keep in mind where a thing was said to be had, or to be restricted."""
     knowledge, discourse = scene.reference.knowledge, scene.reference.discourse
     if saying.predicate == "available_in":
         discourse.locate(subject.key, object_)
+        if negated:
+            discourse.keep_from(subject)
     elif saying.predicate == "invests_in":
         discourse.aim(INVESTED, object_)
     elif saying.predicate == "issued_by":
@@ -565,10 +607,10 @@ def partner_of(saying: Saying, event: Event, scene: Scene, subject: Referent) ->
     return None
 
 
-def own_way(scene: Scene, subject: Referent) -> Channel | None:
+def own_way(scene: Scene, subject: Referent, *, offered: bool) -> Channel | None:
     """Give the direct channel where a company tells of its own offer."""
     speaker = scene.reference.speaker
-    if speaker is None:
+    if speaker is None or not offered:
         return None
     own = subject.key == speaker.key or scene.reference.knowledge.belongs(
         subject.reading, speaker.reading

@@ -67,6 +67,24 @@ def on_offer(trigger: Token, _: Stance) -> bool:
     return trigger.head.lower_ == "on" and governing_verb(trigger) is not None
 
 
+def error(trigger: Token, _: Stance) -> bool:
+    """Tell whether requests or visitors meet an error."""
+    asked = any(t.lemma_.lower() in words("requests") for t in subjects(trigger))
+    wrong = trigger.lemma_ in {"fail", "bounce", "time"}
+    below = [t for t in trigger.subtree if t.i > trigger.i]
+    return asked and (wrong or any(t.lemma_.lower() in words("errors") for t in below))
+
+
+def said_of_it(trigger: Token, _: Stance) -> bool:
+    """Tell whether a noun is what something is said to be."""
+    return trigger.dep_ == "attr" and trigger.head.lemma_ in {"be", "remain", "become"}
+
+
+def from_a_place(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is kept from or out of somewhere."""
+    return any(k.lower_ in {"from", "out"} for k in kids(trigger, "prep", "prt", "advmod"))
+
+
 def no_change(trigger: Token, _: Stance) -> bool:
     """Tell whether there is no change."""
     return any(k.lower_ == "no" for k in kids(trigger, "det"))
@@ -187,6 +205,9 @@ GUARDS: dict[str | None, Guard] = {
     "downloads": downloads,
     "staff": staff,
     "no change": no_change,
+    "error": error,
+    "said of it": said_of_it,
+    "from a place": from_a_place,
     "not affected": not_affected,
     "on offer": on_offer,
     "held": held,

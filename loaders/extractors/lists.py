@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
@@ -15,16 +16,17 @@ from loaders.extractors.drafts import Draft
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.parsed import Parsed
+from loaders.extractors.reference import PROPER, THINGS
 from loaders.extractors.sentences import Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIKEWISE = re.compile(
-    r"(?:(Neither|Nor|So),? (?:\w+ )?(?:is|are|was|were|does|do|has|have)"
+    r"(?:(Neither|Nor|So),? (?:\w+,? )?(?:is|are|was|were|does|do|has|have)\b"
     r"|The same (?:goes|applies|holds|is true|was true)(?: \w+)? (?:for|to|of|in))\b"
 )
-ANSWER = re.compile(r"(?:Only )?(?:[Ii]n |[Tt]he )?[A-Z]")
+ANSWER = re.compile(r"(?:Only )?(?:[Ii]n )?(?:[Tt]he )?(?:mainland )?[A-Z]")
 JOINING = re.compile(r"\b(?:and|or|the|of)\b|,")
 NAMING_VERBS = {"include", "be", "comprise", "list"}
 LISTS = words("place") | {"destination", "location", "place", "area"}
@@ -93,12 +95,20 @@ class Lists:
         if not told or tree.sentence.block != self.said_in:
             return
         word = (told.group(1) or "same").lower()
+        places, things = members(tree)
         for draft in self.said:
-            for naming in tree.namings.values():
-                place = member(naming)
-                if place is not None and (word == "same" or draft.negated == (word != "so")):
+            if word != "same" and draft.negated != (word != "so"):
+                continue
+            for thing, place in product(things or [draft.subject], places or [draft.object]):
+                if places or things:
                     yield replace(
-                        draft, object=place, start=tree.sentence.start, end=tree.sentence.end
+                        draft,
+                        subject=thing,
+                        object=place,
+                        start=tree.sentence.start,
+                        end=tree.sentence.end,
+                        channel=None,
+                        via=None,
                     )
 
     def told(self, tree: Parsed) -> Iterator[Draft]:
@@ -134,6 +144,8 @@ class Lists:
     def item(self, document: Document, sentence: Sentence, here: list[Naming]) -> Iterator[Draft]:
         """Read one bullet or row of a list that was announced above it."""
         if not self.waiting or sentence.block <= self.block:
+            return
+        if self.asked and sentence.block == self.block + 1:
             return
         bullet = sentence.kind in (BlockKind.BULLET, BlockKind.TABLE)
         if (
@@ -208,6 +220,17 @@ def member(naming: Naming) -> Referent | None:
     """Give the region that a member of a list names."""
     reading = naming.read_as(("Region",), (NameKind.NAME, NameKind.CAPITAL))
     return Referent(reading, naming.start, naming.end) if reading else None
+
+
+def members(tree: Parsed) -> tuple[list[Referent], list[Referent]]:
+    """Give the places and the things that a short sentence names."""
+    places = [p for n in tree.namings.values() if (p := member(n))]
+    things = [
+        Referent(r, n.start, n.end)
+        for n in tree.namings.values()
+        if (r := n.read_as(THINGS, PROPER)) and r == n.first
+    ]
+    return places, things
 
 
 def covers(text: str, sentence: Sentence, here: list[Naming]) -> bool:

@@ -65,7 +65,9 @@ def apart(first: Draft, second: Draft) -> bool:
     """Tell whether two drafts speak of different customers, or of before and after."""
     left_out = LEFT_OUT in {first.rule, second.rule}
     customers = first.audience and second.audience and first.audience != second.audience
-    return left_out or bool(customers) or (first.valid_to is None) != (second.valid_to is None)
+    ended = (first.valid_to is None) != (second.valid_to is None)
+    turned = first.rule != second.rule and first.valid_from != second.valid_from
+    return left_out or bool(customers) or ended or turned
 
 
 def permitted(draft: Draft, words: Vocabulary) -> bool:

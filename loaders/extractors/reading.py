@@ -10,6 +10,10 @@ from typing import TYPE_CHECKING
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
 from loaders.extractors.arguments import kids
+from loaders.extractors.attribution import told_by
+from loaders.extractors.definitions import definition_drafts
+from loaders.extractors.detours import detour_drafts
+from loaders.extractors.dialogue import Dialogue
 from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.emission import Scene, drafts_of, head_of_list
@@ -31,7 +35,7 @@ from loaders.extractors.possessions import possession_drafts
 from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.spoken_dates import dates_of
-from loaders.extractors.structure import structure_drafts
+from loaders.extractors.structure import only_thing, structure_drafts
 from loaders.extractors.supported import list_drafts
 from loaders.extractors.tongues import tongue_drafts
 
@@ -54,6 +58,13 @@ DATELINE = re.compile(
     r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
 )
 """The place and day before the first sentence of a report."""
+FOLLOWING = re.compile(
+    r"^(?:Where|Can|Could|Is|Does|Will|May|How) .*\b(?:it|they|I|we|you)\b.*\?"
+    r"|^All (?:three|four|five)\b|\b(?:[Uu]sers|[Vv]isitors|[Cc]ustomers|[Dd]ownloads)\b"
+    r"|\b[Ii]ts (?:\w+ )?(?:API|app|chatbot|assistant|service|interface|model)s?\b"
+    r"|\b[Tt]he website\b"
+)
+"""Words by which a sentence goes on with what was said, or asks about it."""
 REFERRING = re.compile(
     r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
     r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
@@ -81,6 +92,7 @@ class Reading:
     names: list[list[Naming]] = field(default_factory=list)
     masked: dict[int, Masked] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
+    dialogue: Dialogue = field(default_factory=Dialogue)
 
     def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
@@ -103,25 +115,27 @@ class Reading:
         if sentence.end - sentence.start >= CHARACTERS_PARSED:
             return False
         text = self.document.text[sentence.start : sentence.end]
-        if not here and not ANAPHOR.search(text):
+        goes_on = FOLLOWING.search(text)
+        if not here and not goes_on and not ANAPHOR.search(text):
             return False
         if not text.isascii() and sum(c > "\u0250" for c in text) > len(text) // 3:
             return False
-        if not here and not (
-            self.names and REFERRING.search(text) and self.tools.lexicon.in_(text)
-        ):
+        asks = text.rstrip().endswith("?")
+        near = goes_on or REFERRING.search(text)
+        if not here and not (self.names and near and (asks or self.tools.lexicon.in_(text))):
             return False
         return len(text.split()) <= WORDS_PARSED
 
     def drafts(self, docs: dict[int, Doc]) -> Iterator[Draft]:
         """Read the sentences in order, with what the syntax model made of them."""
-        discourse = Discourse()
+        discourse = Discourse(topic=only_thing(self.names[0]) if self.names else None)
         publisher = self.publisher()
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)
             here = self.names[number]
             dates = self.dates(sentence, discourse)
             yield from self.lists.item(self.document, sentence, here)
+            yield from self.answers(number, sentence, dates)
             if number in docs:
                 tree = parsed(sentence, docs[number], self.masked[number])
                 yield from self.parsed_sentence(tree, here, dates, discourse, publisher)
@@ -132,6 +146,12 @@ class Reading:
                 yield from tongue_drafts(self.document, sentence, here, self.topic())
             yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
+        yield from definition_drafts(self.document, self.sentences, self.names)
+
+    def answers(self, number: int, sentence: Sentence, dates: list[When]) -> Iterator[Draft]:
+        """Read a sentence as the answer to the question just before it."""
+        text = self.document.text[sentence.start : min(sentence.end, sentence.start + 300)]
+        yield from self.dialogue.heard(number, sentence, text, dates)
 
     def dates(self, sentence: Sentence, discourse: Discourse) -> list[When]:
         """Give the dates of a sentence, with those that it refers back to."""
@@ -159,15 +179,22 @@ class Reading:
         note_descriptions(reference)
         yield from phrase_drafts(reference, sentence)
         yield from possession_drafts(reference, sentence)
-        yield from self.lists.told(tree)
-        yield from list_drafts(reference)
+        for draft in self.lists.told(tree):
+            yield replace(draft, source=draft.source or told_by(draft, reference))
+        for draft in list_drafts(reference):
+            self.lists.keep(draft, sentence)
+            yield draft
         self.lists.owner = discourse.list_owner
         yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
-            yield from self.lists.closed(
-                drafts_of(event, scene), sentence, asked=event.stance.asked
-            )
+            drafts = list(drafts_of(event, scene))
+            if event.stance.asked:
+                closed = [d for d in drafts if not (d.subject.is_open or d.object.is_open)]
+                self.dialogue.ask(closed, discourse.sentence, sentence)
+                drafts = [d for d in drafts if d not in closed]
+            yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
+        yield from detour_drafts(text, sentence, here, discourse)
         memory = Memory(self.tools.knowledge, discourse, publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft

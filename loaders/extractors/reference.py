@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
+from kg.model.document import BlockKind
 from loaders.extractors.arguments import (
+    AREAS,
     MODIFIERS,
     governing_verb,
     is_verb,
@@ -74,7 +76,7 @@ class Reference:
 
     def resolve_all(self, token: Token, types: Collection[str]) -> list[Referent]:
         """Give all that a token refers to: several things for "both" and "all three"."""
-        listed = self.listed_things(token, types)
+        listed = self.listed_things(token, types) or self.named_after(token, types)
         if listed:
             return listed
         places = self.places(token) if "Region" in types else []
@@ -101,11 +103,34 @@ class Reference:
         found = [Referent(r, n.start, n.end) for n, r in named if r]
         return found if len(found) > 1 else []
 
+    def named_after(self, token: Token, types: Collection[str]) -> list[Referent]:
+        """Read "three features: A, B and C" and "products, among them A and B" as these."""
+        several = token.tag_ == "NNS" and token.lemma_.lower() in words("thing")
+        if not several or token.dep_ not in {"dobj", "nsubjpass", "nsubj"}:
+            return []
+        if token.i in self.parsed.namings or kids(token, "poss"):
+            return []
+        doc = self.parsed.doc
+        marks = (t.i for t in doc[token.i :] if t.text == ":" or opens_list(t))
+        first = next(marks, None)
+        wanted = [t for t in types if t in THINGS]
+        if first is None:
+            return []
+        after = (
+            (n, n.read_as(wanted, PROPER)) for i, n in self.parsed.namings.items() if i > first
+        )
+        return [Referent(r, n.start, n.end) for n, r in after if r and r == n.first]
+
     def places(self, token: Token) -> list[Referent]:
         """Give the regions of "in both", "in either of them", "in the two countries", "there"."""
         start, _ = self.parsed.span(token)
         if token.lower_ in {"there", "here"}:
             return [r for p in self.discourse.group(start) if (r := self.here(token, p))]
+        if token.tag_ == "NNS" and token.lemma_.lower() in AREAS:
+            of = [p for k in kids(token, "prep") if k.lower_ == "of" for p in kids(k, "pobj")]
+            named = [(n, n.read_as(("Region",), PROPER)) for t in with_conjuncts(of)
+                     if (n := self.parsed.naming(t))]  # fmt: skip
+            return [Referent(r, n.start, n.end) for n, r in named if r] if len(named) > 1 else []
         telling = {k.lower_ for k in kids(token, "det", "predet", "nummod")} | {token.lower_}
         noun = token.tag_ == "NNS" and token.lemma_.lower() in words("place")
         alone = token.lower_ in BOTH and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
@@ -139,6 +164,9 @@ class Reference:
             return self.here(token, speaker) if speaker and speaker.type in types else None
         if token.lower_ not in THIRD_PERSON or token.dep_ == "expl":
             return None
+        topic = self.discourse.topic
+        if topic is not None and topic.type in types and self.asks():
+            return self.here(token, topic)
         if token.dep_ == "poss":
             owner = self.clause_owner(token)
             if owner is not None:
@@ -150,6 +178,11 @@ class Reference:
             return self.rule_meant(token)
         wanted = [t for t in types if t not in {"Region", "Policy"}]
         return self.here(token, self.discourse.latest(wanted, start))
+
+    def asks(self) -> bool:
+        """Tell whether a sentence is a question that stands as a heading."""
+        heading = self.parsed.sentence.kind in {BlockKind.HEADING, BlockKind.TITLE}
+        return heading and self.parsed.doc.text.rstrip().endswith("?")
 
     def clause_owner(self, token: Token) -> Naming | None:
         """Give the name that "its" belongs to: what its noun is joined to, or the subject."""
@@ -231,8 +264,8 @@ class Reference:
         owner = self.owner(token)
         if owner is not None:
             return self.owned(token, owner, types)
-        if token.lemma_ == "access" and not kids(token, "compound", "det", "amod"):
-            return self.implied(token, types)
+        if token.lemma_ in {"access", "traffic"}:
+            return self.entered(token, types)
         if "Class" in types and (token.tag_ == "NNS" or token.lemma_ in words("mass")):
             return self.goods(token)
         if not definite(token) or token.tag_ == "NNS":
@@ -265,6 +298,18 @@ class Reference:
 
         wanted = [t for t in types if t in THINGS]
         return self.here(token, self.discourse.last(wanted, start, own))
+
+    def entered(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Give what access or traffic leads to: the doer's thing, or its API."""
+        if token.lemma_ == "access" and not kids(token, "compound", "det", "amod"):
+            return self.implied(token, types)
+        return self.product_of_doer(token, types)
+
+    def product_of_doer(self, token: Token, types: Collection[str]) -> Referent | None:
+        """Read "API traffic", which a company cuts off, as that of its own API."""
+        owner = self.doer(token) if kids(token, "compound") else None
+        thing = self.owned(token, owner, types) if owner else None
+        return thing if thing and thing.type in THINGS else None
 
     def known_thing(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the app of the company that a document is about, if the two share their name."""
@@ -523,6 +568,11 @@ def kind_of_goods(lemma: str) -> str | None:
     if lemma == "model":
         return "Model"
     return "Service" if lemma in {"service", "software", "system", "tool", "app"} else None
+
+
+def opens_list(token: Token) -> bool:
+    """Tell whether "among them" names members of what was spoken of."""
+    return token.lower_ == "among" and any(k.lower_ in {"them", "these"} for k in token.children)
 
 
 def definite(token: Token) -> bool:

@@ -127,7 +127,7 @@ def start_of(trigger: Token, found: Stance) -> Token:
 def carrier(noun: Token, found: Stance) -> Token:
     """Give the verb that carries a noun, with what the noun's own words say of it."""
     if any(k.lower_ in NEGATIVE for k in kids(noun, "det", "neg", "advmod")):
-        found.negated = not found.negated
+        found.negated = found.negated == denies_its_verb(noun)
     if any(
         k.lemma_ in {"propose", "proposed", "draft", "planned", "possible"}
         for k in kids(noun, "amod")
@@ -148,6 +148,12 @@ def carrier(noun: Token, found: Stance) -> Token:
     elif verb.lemma_ in {"avoid", "escape", "fear", "oppose"}:
         found.asserted = False
     return verb
+
+
+def denies_its_verb(noun: Token) -> bool:
+    """Tell whether the "no" of a noun is counted as the denial of its verb ("has no access")."""
+    denied = any(k.lower_ in {"no", "neither"} for k in kids(noun, "det", "preconj"))
+    return denied and noun.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} and is_verb(noun.head)
 
 
 def with_particle(verb: Token) -> set[str]:
@@ -238,7 +244,7 @@ def negative_kids(token: Token) -> list[Token]:
 
 def negative_arguments(verb: Token) -> bool:
     """Tell whether a subject or object denies the verb: "no provider", "nobody", "nothing"."""
-    ends = kids(verb, "nsubj", "nsubjpass", "dobj", "attr", "preconj")
+    ends = kids(verb, "nsubj", "nsubjpass")[-1:] + kids(verb, "dobj", "attr", "preconj")
     near = [t for e in ends for t in (e, *kids(e, "det", "preconj"))]
     return any(t.lower_ in {"no", "nobody", "none", "neither", "nothing"} for t in near)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.extractors.arguments import governing_verb, is_passive, kids, subjects
+from loaders.extractors.arguments import governing_verb, is_passive, is_verb, kids, subjects
 from loaders.extractors.drafts import Draft
 from loaders.extractors.namings import Referent
-from loaders.extractors.reference import FIRMS, Reference
-from loaders.extractors.stance import negative_kids
+from loaders.extractors.reference import FIRMS, Reference, definite
+from loaders.extractors.stance import negative_arguments, negative_kids
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 SUPPORTED = {"supported", "served", "available"}
 PLACES = {"country", "territory", "region", "place", "market"}
+COUNTING = {"run", "include", "comprise", "contain", "hold", "name", "count", "cover", "list"}
+"""Verbs that say how many places a list has."""
 
 
 def list_drafts(reference: Reference) -> Iterator[Draft]:
@@ -27,6 +29,8 @@ def list_drafts(reference: Reference) -> Iterator[Draft]:
                 remember(token, reference)
             elif is_that_list(token):
                 yield from on_it(token.head.head, reference)
+        elif on_that(token, reference):
+            yield from on_it(token.head.head, reference)
         elif ellipsis(token, reference) or is_supported(token):
             yield from on_it(token, reference)
 
@@ -34,6 +38,9 @@ def list_drafts(reference: Reference) -> Iterator[Draft]:
 def speaks_of_places(token: Token) -> bool:
     """Tell whether a list is one of supported places."""
     told = {t.lemma_.lower() for t in token.subtree} | {t.lower_ for t in token.subtree}
+    if definite(token) and token.dep_ in {"nsubj", "ROOT"}:
+        counted = (t for t in token.doc[token.i :] if t.lemma_ in COUNTING and is_verb(t))
+        return any({t.lemma_.lower() for t in verb.subtree} & PLACES for verb in counted)
     return bool(told & SUPPORTED and told & PLACES)
 
 
@@ -43,6 +50,8 @@ def remember(token: Token, reference: Reference) -> None:
     verbs = [*(t for t in token.subtree if t.dep_ == "relcl"), governing_verb(token)]
     for doer in (t for verb in verbs if verb is not None for t in subjects(verb)):
         owner = owner or reference.resolve(doer, FIRMS)
+    for other in () if owner else (t for t in token.subtree if t.dep_ == "poss"):
+        owner = owner or reference.resolve(other, FIRMS)
     if owner is not None:
         thing = reference.discourse.offers.get(owner.key)
         reference.discourse.list_owner = owner
@@ -55,6 +64,14 @@ def is_that_list(token: Token) -> bool:
     bare = not kids(token, "compound", "amod", "poss", "acl", "relcl") and not kids(token, "prep")
     on = token.head.lower_ == "on" and token.head.head.lemma_ in {"be", "remain", "stay"}
     return definite and bare and on
+
+
+def on_that(token: Token, reference: Reference) -> bool:
+    """Tell whether "it" is a list that the sentence before told of: "China is not on it"."""
+    _, spoken = reference.discourse.supported or (None, -9)
+    near = reference.discourse.sentence - spoken in {1, 2}
+    on = token.head.lower_ == "on" and token.head.head.lemma_ in {"be", "remain", "stay"}
+    return near and on and token.lower_ == "it" and token.dep_ == "pobj"
 
 
 def ellipsis(token: Token, reference: Reference) -> bool:
@@ -75,7 +92,9 @@ def on_it(verb: Token, reference: Reference) -> Iterator[Draft]:
     thing, spoken = discourse.supported or (None, 0)
     if thing is None or discourse.sentence - spoken > 4:
         return
-    negated = bool(negative_kids(verb))
+    subject = [t for s in kids(verb, "nsubj") for t in s.subtree]
+    none = bool({"not", "none"} & {t.lower_ for t in subject}) or negative_arguments(verb)
+    negated = bool(negative_kids(verb)) or none
     sentence = reference.parsed.sentence
     for token in [t for s in kids(verb, "nsubj", "nsubjpass") for t in s.subtree]:
         naming = reference.parsed.naming(token)
