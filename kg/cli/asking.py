@@ -161,7 +161,7 @@ def answer_many(graph: Graph, questions: Path) -> None:
             )
             told = answer.model_dump(mode="json")
         except (ValueError, KeyError, TypeError, KgError) as error:
-            note(f"line {number}: {error!r}")
+            note(f"line {number}: {error}")
             asked, told = as_object(line), {"error": f"line {number}: {error}"}
         write(json.dumps(told | asked, ensure_ascii=False))
 

@@ -2,6 +2,8 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -9,8 +11,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
-from kg.cli.app import Store, open_graph
-from kg.cli.render import note, shown, write
+from kg.cli.app import Output, Store, open_graph
+from kg.cli.render import Format, Record, note, print_rows, shown, write
 from kg.errors import UnreadableDocument
 from kg.export.lines import claim_line
 from kg.graph import extract as extract_claims
@@ -96,22 +98,63 @@ def extract(
     paths: Paths,
     published: Published = None,
     fetch: Fetch = False,
+    form: Output = Format.JSONL,
 ) -> None:
-    """Print the claims of documents as JSON lines; nothing is stored.
+    """Print the claims of documents, as JSON lines unless asked otherwise; nothing is stored.
 
     Example:
 
       kg extract notice.html --published 2024-07-05 | jq .object.name
     """
-    used = failed = 0
+    tally = Tally()
+    lines = claims_of(paths, tally, published=published, fetch=fetch)
+    if form is Format.JSONL:
+        for line in lines:
+            write(json.dumps(line, ensure_ascii=False))
+    elif form is Format.JSON:
+        print_rows((), lines, form)
+    else:
+        print_rows(CLAIM_COLUMNS, map(flat, lines), form)
+    if tally.failed and not tally.used:
+        raise typer.Exit(1)
+
+
+CLAIM_COLUMNS = (
+    "doc", "subject", "predicate", "object", "polarity", "modality", "valid_from", "quote",
+)  # fmt: skip
+
+
+@dataclass
+class Tally:
+    """How many documents were used, and how many failed."""
+
+    used: int = 0
+    failed: int = 0
+
+
+def claims_of(
+    paths: list[str], tally: Tally, *, published: str | None, fetch: bool
+) -> Iterator[Record]:
+    """Yield a line for every claim, and tell what cannot be read."""
     for result in extract_claims(paths, published=published, fetch=fetch):
         if isinstance(result, UnreadableDocument):
             note(f"set aside: {shown(result)}", style="yellow")
-            failed += 1
+            tally.failed += 1
             continue
-        used += 1
+        tally.used += 1
         document, claims = result
-        for claim in claims:
-            write(json.dumps(claim_line(document, claim), ensure_ascii=False))
-    if failed and not used:
-        raise typer.Exit(1)
+        yield from (claim_line(document, claim) for claim in claims)
+
+
+def flat(line: Record) -> Record:
+    """Give a claim's line with names and its quote instead of objects."""
+    observation = line.get("observation")
+    told = dict(line)
+    if isinstance(observation, dict):
+        told |= {"predicate": "observed", "object": observation["measure"]}
+        told["subject"] = observation["subject"]
+    for name in ("subject", "object", "evidence"):
+        value = told[name]
+        if isinstance(value, dict):
+            told[name] = value.get("name") or value.get("quote")
+    return told | {"quote": told["evidence"]}
