@@ -26,9 +26,10 @@ COPIES = 40
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write enough documents for several transactions."""
+    """Write enough documents for several transactions: the first paragraph of each example."""
     target = tmp_path_factory.mktemp("documents")
     originals = [json.loads(path.read_text("utf-8")) for path in sorted(EXAMPLES.glob("*.json"))]
+    originals = [d | {"text": d["text"].split("\n\n")[0]} for d in originals]
     for number in range(COPIES):
         lines = (json.dumps(d | {"id": f"{d['id']}-{number}"}) for d in originals)
         (target / f"{number}.jsonl").write_text("\n".join(lines), "utf-8")
