@@ -11,6 +11,7 @@ from kg.model.answer import ProviderVerdict, Status, Verdict
 from kg.model.period import latest
 from kg.model.statement import Channel, Statement
 from kg.model.world import World
+from kg.reason.collect import told_by
 from kg.reason.material import Material
 from kg.reason.notes import note
 from kg.reason.question import Question
@@ -142,14 +143,21 @@ def answer(node: Node, question: Question, told: dict[int, Verdict]) -> Verdict:
         stale=is_stale(confirmed, question),
         unconfirmed=basis.unconfirmed,
         parts=parts(node, question, told),
-        evidence=in_order(r.statement for r in evidence),
-        against=in_order(r.statement for r in opposed),
+        evidence=in_order(cited(evidence, day)),
+        against=in_order(cited(opposed, day)),
         upcoming=in_order(coming(node, day)),
         risks=in_order((*basis.set_aside, *(s for n in node.nodes() for s in n.concerns.risks))),
         unofficial=in_order(s for n in node.nodes() for s in n.concerns.unofficial),
     )
     said = {"rules": deciding(basis, made), "note": note(made, node, evidence)}
     return made.model_copy(update=said)
+
+
+def cited(readings: Iterable[Reading], day: date) -> Iterator[Statement]:
+    """Give the statements of readings, and the copies of each that were told by a day."""
+    for r in readings:
+        yield r.statement
+        yield from (s for s in r.copies if told_by(s, day))
 
 
 def parts(node: Node, question: Question, told: dict[int, Verdict]) -> tuple[Verdict, ...]:
@@ -177,7 +185,7 @@ def last_confirmed(evidence: Iterable[Reading], day: date) -> str | None:
 
 def confirmation(reading: Reading, day: date) -> str | None:
     """Give the day on which a reading was last sure: of its telling, else of its event."""
-    told = reading.voice.asserted_on
+    told = reading.statement.asserted_on
     if told and latest(told) <= day:
         return told
     return reading.timing.since if reading.event else None

@@ -57,39 +57,38 @@ def subject(reading: Reading) -> bool:
 def drawn(
     aim: Aim, material: Material, statement: Statement, kind: Kind, region: str
 ) -> Iterator[Reading]:
-    """Draw a reading for each state that a statement tells of."""
-    if effect(statement) is not Effect.COUNTS:
+    """Draw a reading for each state that a statement tells of, if it is not a mere copy."""
+    if effect(statement) is not Effect.COUNTS or is_copy(aim, material, statement):
         return
     about = statement.object if kind is Kind.ORDER else statement.subject
-    voice = teller(aim, material, statement)
-    told = {"asserted_on": voice.asserted_on}
-    first = statement if voice is statement else statement.model_copy(update=told)
-    for polarity, timing in timings(first):
+    repeated = (s for s in material.repeated.get(statement.id, ()) if is_copy(aim, material, s))
+    copies = tuple(repeated)
+    for polarity, timing in timings(statement):
         yield Reading(
             statement=statement,
-            voice=voice,
             side=SIDES[polarity],
             kind=kind,
             timing=timing,
-            standing=aim.standing(voice),
+            standing=aim.standing(statement),
             region=aim.around.get(region, 0),
             subject=aim.subjects.get(about, 0),
             company_wide=about in aim.providers and about != aim.subject,
             scope=scope(statement),
             way=aim.way(statement),
             heard=timing.day,
+            copies=copies,
         )
 
 
-def teller(aim: Aim, material: Material, statement: Statement) -> Statement:
-    """Give the first telling of what a statement repeats, else the statement itself.
+def is_copy(aim: Aim, material: Material, statement: Statement) -> bool:
+    """Tell whether a statement only repeats another.
 
-    The provider and an authority of the region always speak for themselves.
+    The provider and an authority of the region speak for themselves in what they publish.
     """
-    first = material.copies.get(statement.id)
-    if first is None or aim.standing(statement) in {Standing.PROVIDER, Standing.AUTHORITY}:
-        return statement
-    return first
+    if statement.id not in material.copies:
+        return False
+    itself = statement.publisher in {None, statement.speaker}
+    return not (itself and aim.standing(statement) <= Standing.AUTHORITY)
 
 
 def scope(statement: Statement) -> str | None:
@@ -275,5 +274,5 @@ def change(reading: Reading) -> tuple[object, ...]:
 
 def told(reading: Reading) -> date:
     """Give the day on which a reading was published, the first of all where it is not known."""
-    published = reading.voice.asserted_on
+    published = reading.statement.asserted_on
     return latest(published) if published else ALWAYS

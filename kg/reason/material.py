@@ -71,6 +71,15 @@ class Material:
                 yield from found
 
     @cached_property
+    def repeated(self) -> dict[str, list[Statement]]:
+        """Give the copies of each statement that has any."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for s in self.statements:
+            if s.id in self.copies:
+                found[self.copies[s.id].id].append(s)
+        return found
+
+    @cached_property
     def spoken(self) -> frozenset[str]:
         """Give everything at either end of a statement."""
         return frozenset(end for s in self.statements for end in (s.subject, s.object))

@@ -90,16 +90,14 @@ class Timing(NamedTuple):
 class Reading:
     """One statement as an answer to one question.
 
-    `voice` is the statement by which it was first told: itself, if it does not copy another.
     `region` and `subject` are the distances from what is asked to what is spoken of, 0 for the
     thing itself; `company_wide` marks what is said of a whole company. `scope` is the audience
     or the condition, None for everyone; `way` the channel, None for none in particular; `spared`
     are the ways and audiences of which the same document says that they are open. `heard` is the
-    day of its first telling.
+    day of its first telling. `copies` repeat its words and have no say of their own.
     """
 
     statement: Statement
-    voice: Statement
     side: Side
     kind: Kind
     timing: Timing
@@ -111,6 +109,7 @@ class Reading:
     way: Channel | None = None
     spared: frozenset[str] = frozenset()
     heard: date = field(default=ALWAYS)
+    copies: tuple[Statement, ...] = ()
 
     @property
     def day(self) -> date:

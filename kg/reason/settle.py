@@ -340,8 +340,8 @@ def time(near: list[Reading]) -> list[Reading]:
 def explains(event: Reading, reading: Reading) -> bool:
     """Tell whether a change, or its own speaker's later word, explains why a reading differs."""
     later = event.side is not reading.side and event.heard > reading.heard
-    speaker = event.voice.speaker
-    itself = speaker is not None and speaker == reading.voice.speaker
+    speaker = event.statement.speaker
+    itself = speaker is not None and speaker == reading.statement.speaker
     trusted = event.standing is not Standing.UNNAMED or reading.standing is Standing.UNNAMED
     return later and (itself or (event.event and trusted))
 

@@ -59,7 +59,7 @@ def key(reading: Reading) -> Key:
         reading.region,
         reading.subject,
         reading.standing,
-        reading.voice.speaker,
+        reading.statement.speaker,
         reading.statement.subject,
         reading.statement.object,
         reading.timing.event,
@@ -91,7 +91,7 @@ def heard_once(readings: Iterable[Reading]) -> Iterator[Reading]:
         if not passed_on(r):
             yield r
             continue
-        voice = r.side, r.voice.attributed_to
+        voice = r.side, r.statement.attributed_to
         first, previous = runs.get(voice, (r.day, r.day))
         first = first if r.day - previous <= WEEK else r.day
         runs[voice] = (first, r.day)
@@ -104,6 +104,6 @@ def passed_on(reading: Reading) -> bool:
     What is passed on of the provider or an authority is not: they are asked again and again.
     """
     if reading.standing is Standing.NAMED:
-        told = reading.voice
+        told = reading.statement
         return bool(told.attributed_to and told.publisher not in {None, told.attributed_to})
     return reading.standing is Standing.UNNAMED

@@ -67,12 +67,20 @@ def sides(statement: Statement) -> tuple[str, Polarity]:
 
 
 def alike_in_words(statements: Iterable[Statement]) -> list[list[Statement]]:
-    """Give the dated statements that several documents make of one thing in one region."""
-    found: dict[tuple[str, str, str, Polarity], list[Statement]] = defaultdict(list)
+    """Give the dated statements by which several documents say the very same."""
+    found: dict[tuple[object, ...], list[Statement]] = defaultdict(list)
     for s in statements:
         if s.asserted_on:
-            found[s.subject, s.predicate, s.object, s.polarity].append(s)
+            found[said(s)].append(s)
     return [same for same in found.values() if len({s.document for s in same}) > 1]
+
+
+def said(s: Statement) -> tuple[object, ...]:
+    """Give all that a statement says of access, whoever says it."""
+    return (
+        s.subject, s.predicate, s.object, s.polarity, s.modality, s.valid_from, s.valid_to,
+        s.channel, s.via, s.audience, s.condition, s.listed,
+    )  # fmt: skip
 
 
 def copies(
