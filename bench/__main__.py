@@ -2,7 +2,8 @@
 
 import sys
 
-from bench import extraction, write
+from bench import extraction, serves, write
 
 write.main(sys.argv[1:])
+serves.main(sys.argv[1:])
 extraction.main()
