@@ -30,6 +30,9 @@ from kg.reason.settle import Basis, unique
 from kg.reason.tree import SERVED, Grove, Node, assess
 from kg.reason.voices import NO_COPIES, Copies
 
+CHANNELS = tuple(Channel)
+RULES = tuple(RuleId)
+
 
 def judge(
     question: Question,
@@ -134,7 +137,7 @@ def answer(node: Node, question: Question, told: dict[int, Verdict]) -> Verdict:
         region=node.aim.region,
         as_of=day,
         status=found.status,
-        channels=tuple(way for way in Channel if way in basis.channels),
+        channels=tuple(way for way in CHANNELS if way in basis.channels),
         audiences=audiences((*basis.served, *basis.excluded)),
         excluded=audiences(basis.excluded),
         since=begun.label,
@@ -205,6 +208,8 @@ def audiences(scopes: Iterable[str]) -> tuple[str, ...]:
 def in_order(statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Give each statement once, the oldest first."""
     found = {s.id: s for s in statements}
+    if len(found) < 2:
+        return tuple(found.values())
     return tuple(
         sorted(found.values(), key=lambda s: (s.asserted_on or "", s.valid_from or "", s.id))
     )
@@ -218,4 +223,4 @@ def deciding(found: Basis, answer: Verdict) -> tuple[str, ...]:
         rules.add(RuleId.EFFECT)
     if answer.unofficial and (silent or answer.status is Status.UNAVAILABLE):
         rules.add(RuleId.CHANNEL)
-    return tuple(rule.value for rule in RuleId if rule in rules)
+    return tuple(rule.value for rule in RULES if rule in rules)

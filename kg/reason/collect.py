@@ -34,6 +34,8 @@ def readings(aim: Aim, material: Material) -> list[Reading]:
         *policies(aim, material),
         *hosting(aim, material),
     ]
+    if len(found) < 2:  # nothing else to explain, date or put it off
+        return found
     return latest_plans(pinned(exact_words(found)), aim.day)
 
 
@@ -149,7 +151,7 @@ def lists(aim: Aim, material: Material) -> Iterator[Reading]:
 
 def own_listings(aim: Aim, material: Material) -> Iterator[Listing]:
     """Give the complete lists of the subject, or of what is wider, that are the provider's own."""
-    for subject in aim.subjects:
+    for subject in aim.subjects if material.listings else ():
         for listing in material.listings.get(subject, ()):
             if aim.standing(listing.first) in {Standing.PROVIDER, Standing.UNNAMED}:
                 yield listing

@@ -22,7 +22,10 @@ class Strands:
     """The readings of one subject in one region, each in the strand of its like."""
 
     def __init__(self, readings: Iterable[Reading]) -> None:
-        self.readings = tuple(sorted(heard_once(readings), key=lambda r: (r.day, r.statement.id)))
+        found = list(readings)
+        if len(found) > 1:
+            found = sorted(heard_once(found), key=lambda r: (r.day, r.statement.id))
+        self.readings = tuple(found)
         self._strands: dict[Key, list[Reading]] = defaultdict(list)
         for reading in self.readings:
             self._strands[key(reading)].append(reading)

@@ -106,7 +106,8 @@ class Grove:
             branch = self.tree if is_company(self.scene.world.entity(subject)) else self.limb
             grown = (branch(s, region) for s in speakers(limb.aim, self.material))
             services = tuple(node for node in grown if self.is_spoken_of(node))
-            self._trees[subject, region] = replace(limb, services=services, found={})
+            tree = replace(limb, services=services, found={}) if services else limb
+            self._trees[subject, region] = tree
         return self._trees[subject, region]
 
     def is_spoken_of(self, node: Node) -> bool:
@@ -125,14 +126,23 @@ class Grove:
 
 def limb(aim: Aim, material: Material) -> Node:
     """Build the tree of one subject over the regions in the region asked for."""
-    aim = replace(aim, operators=material.operators(aim.subjects, aim.around))
-    here = leaf(aim, material)
-    parts = tuple(
-        leaf(replace(aim, region=region), material) for region in spoken_parts(aim, material)
+    operators = material.operators(aim.subjects, aim.around)
+    aim = replace(aim, operators=operators) if operators else aim
+    regions = spoken_parts(aim, material) if len(aim.within) > 1 else []
+    return Node(
+        aim,
+        Strands(readings(aim, material)),
+        concerns(aim, material),
+        regions=tuple(leaf(replace(aim, region=region), material) for region in regions),
+        members=members(aim),
     )
-    whole = not is_country(aim.region, aim.world)
-    members = {region for region, distance in aim.within.items() if distance == 1}
-    return replace(here, regions=parts, members=frozenset(members if whole else ()), found={})
+
+
+def members(aim: Aim) -> frozenset[str]:
+    """Give the regions that make up the region of an aim, none where they need not."""
+    if len(aim.within) == 1 or is_country(aim.region, aim.world):
+        return frozenset()
+    return frozenset(region for region, distance in aim.within.items() if distance == 1)
 
 
 def leaf(aim: Aim, material: Material) -> Node:

@@ -1,5 +1,6 @@
 """Who serves a region: providers with their services, as far as anybody speaks of them."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from kg.model.statement import Statement
 from kg.model.world import World
 from kg.reason.availability import judge, serving
 from kg.reason.question import Question
+from kg.reason.relevant import Lookup, Shelf, gather_for_region
 from tests.stories import Story, labelled, shared_world, stories
 
 WORLD = World(*shared_world())
@@ -108,3 +110,56 @@ def test_each_service_has_the_answer_that_it_has_alone(story: Story) -> None:
         for service in provider.services:
             alone = Question(subject=service.subject, region=asked.region, as_of=asked.as_of)
             assert service == judge(alone, said, story.world)
+
+
+def test_a_complete_list_that_leaves_the_region_out_names_its_provider() -> None:
+    us = {
+        "says": "claude-ai available_in us", "listed": "complete", "told": "2024-01-10",
+        "publisher": "anthropic",
+    }  # fmt: skip
+    found = serving("ru", date(2024, 2, 1), told(us=us), WORLD)
+    assert [(p.provider, p.serves, p.status) for p in found] == [
+        ("anthropic", False, Status.UNAVAILABLE)
+    ]
+    assert serves("us", "2024-02-01", told(us=us)) == {"anthropic": True}
+
+
+def test_a_list_of_places_that_are_not_served_says_nothing_of_others() -> None:
+    us = {
+        "says": "claude-ai not available_in us", "listed": "complete", "told": "2024-01-10",
+        "publisher": "anthropic",
+    }  # fmt: skip
+    assert serves("ru", "2024-02-01", told(us=us)) == {}
+
+
+def test_an_end_of_a_providers_policy_ends_what_it_shuts_out() -> None:
+    said = told(
+        page={"says": "claude-ai available_in jp", "told": "2025-08-01", "by": "anthropic"},
+        issued={"says": "ownership-rule issued_by anthropic", "told": "2025-09-04"},
+        binds={
+            "says": "ownership-rule applies_to jp", "audience": "foreign-owned",
+            "valid_from": "2025-09-04", "valid_to": "2025-12-01", "by": "anthropic",
+        },
+    )  # fmt: skip
+    (then,) = serving("jp", date(2025, 10, 1), said, WORLD)
+    (later,) = serving("jp", date(2025, 12, 24), said, WORLD)
+    assert (then.status, later.status) == (Status.LIMITED, Status.AVAILABLE)
+
+
+def test_as_many_lookups_are_made_however_many_providers_there_are() -> None:
+    offered = [e.id for e in WORLD.entities.values() if e.provider]
+    page = {f"{i}": {"says": f"{i} available_in jp", "told": "2024-01-01"} for i in offered}
+    few, many = lookups(dict(list(page.items())[:1])), lookups(page)
+    assert few == many <= 7
+
+
+def lookups(said: dict[str, dict[str, object]]) -> int:
+    """Count the lookups that answer who serves Japan."""
+    shelf, made = Shelf(told(**said)), []
+
+    def fetch(lookup: Lookup) -> Iterator[Statement]:
+        made.append(lookup)
+        return shelf.fetch(lookup)
+
+    gather_for_region("jp", date(2024, 2, 1), WORLD, fetch)
+    return len(made)
