@@ -21,8 +21,8 @@ from tests.reason.test_oracle import ENTITIES, MEMBERSHIPS, REGIONS, SUBJECTS
 Fresh = Callable[[], Store]
 
 DOCUMENTS = 50
-HISTORIES = {"sqlite": 200, "neo4j": int(os.environ.get("KG_HISTORIES_NEO4J", "8"))}
-"""On a server as many as take some twenty seconds, unless more are asked for."""
+HISTORIES = {"sqlite": 200, "neo4j": int(os.environ.get("KG_HISTORIES_NEO4J", "40"))}
+"""On a server as many as take half a minute, unless more are asked for."""
 BEGIN = datetime(2030, 1, 1, tzinfo=UTC)
 BROUGHT = ("novel", "newcomer")
 """Services that the catalogue does not know: documents bring them."""
