@@ -39,7 +39,17 @@ def named(question: dict[str, object]) -> str:
     return f"{question.get('subject', 'who')}-{question['region']}-{question['as_of']}"
 
 
-@pytest.mark.parametrize("question", STATUSES, ids=named)
+def cases(questions: list[dict[str, str]]) -> list[object]:
+    """Give each question as a case; one with a `gap` is expected to fail, for that reason."""
+    return [
+        pytest.param(
+            q, id=named(q), marks=[pytest.mark.xfail(reason=q["gap"])] if "gap" in q else []
+        )
+        for q in questions
+    ]
+
+
+@pytest.mark.parametrize("question", cases(STATUSES))
 def test_a_status_follows_from_the_examples(graph: Graph, question: dict[str, str]) -> None:
     answer = graph.status(question["subject"], question["region"], as_of=question["as_of"])
     assert answer.status == question["status"]
@@ -49,7 +59,7 @@ def test_a_status_follows_from_the_examples(graph: Graph, question: dict[str, st
     assert not question["because"] or cited & set(question["because"])
 
 
-@pytest.mark.parametrize("question", SERVES, ids=named)
+@pytest.mark.parametrize("question", cases(SERVES))
 def test_who_serves_follows_from_the_examples(graph: Graph, question: dict[str, str]) -> None:
     answers = graph.serves(question["region"], as_of=question["as_of"])
     serving = {answer.provider for answer in answers if answer.serves}

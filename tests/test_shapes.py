@@ -1,6 +1,5 @@
 """The write gate and the SHACL shapes: the same verdict on everything."""
 
-import timeit
 from pathlib import Path
 
 import pytest
@@ -186,8 +185,3 @@ def test_a_user_s_own_predicate_is_checked(tmp_path: Path) -> None:
     assert violations(says("chatgpt", "licensed_in", "cn"), KNOWN, mine) == [
         "`licensed_in` must start at a Company; 'ChatGPT' is a Service"
     ]
-
-
-def test_a_statement_takes_less_than_20_microseconds() -> None:
-    runs = timeit.repeat(lambda: violations(GOOD, KNOWN, document=SOURCE), number=1000, repeat=7)
-    assert min(runs) / 1000 < 20e-6

@@ -1,7 +1,5 @@
 """Texts that mean harm neither stall the extractor nor make it say things about others."""
 
-import time
-
 import pytest
 
 from kg.catalogue import Catalogue, catalogue
@@ -42,19 +40,12 @@ def test_commands_to_the_reader_make_no_claims(text: str) -> None:
         "Microsoft, ",
     ],
 )
-def test_the_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    reader = Extractor(catalogue())
-
-    def seconds(times: int) -> float:
-        text = piece * times
-        given = Document(id="x", text=text, blocks=blocks_of(text))
-        begun = time.perf_counter()
-        assert len(list(reader.extract([given]))) == 1
-        return time.perf_counter() - begun
-
-    seconds(100)
-    small, large = seconds(4_000), seconds(40_000)
-    assert large < 40 * small + 1
+def test_long_texts_of_one_shape_do_not_stall(piece: str) -> None:
+    """A stage that is quadratic in any of these runs into the test's time limit."""
+    text = piece * 40_000
+    given = Document(id="x", text=text, blocks=blocks_of(text))
+    [(document, claims)] = Extractor(catalogue()).extract([given])
+    assert all(0 <= c.start < c.end <= len(document.text) for c in claims)
 
 
 def test_a_sentence_of_ten_thousand_names_is_left_alone() -> None:

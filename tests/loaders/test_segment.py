@@ -1,7 +1,5 @@
 """Blocks of plain texts, in every script and at every size."""
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -276,11 +274,7 @@ def test_blocks_hold_every_word(text: str) -> None:
     "unit",
     ["word ", "x", "|a", "a\t", "> ", "a. ", "[", "* ", "ab\n", "A\n\n", "- a\n", "a|b\n-|-\n"],
 )
-def test_time_grows_with_the_text_and_no_faster(unit: str) -> None:
-    small, large = (unit * (size // len(unit)) for size in (20_000, 400_000))
-    blocks_of(small)
-    start = perf_counter()
-    blocks_of(small)
-    middle = perf_counter()
-    blocks_of(large)
-    assert perf_counter() - middle < 100 * (middle - start) + 0.5
+def test_long_texts_of_one_shape_do_not_stall(unit: str) -> None:
+    """A reader that is quadratic in any of these runs into the test's time limit."""
+    text = unit * (400_000 // len(unit))
+    assert all(0 <= b.start < b.end <= len(text) for b in blocks_of(text))
