@@ -88,7 +88,8 @@ def explain_serving(providers: Iterable[ProviderAnswer], *, why: bool) -> None:
         write("")
         explain(answer, why=why)
     if len(told) < len(answers):
-        write(f"\n{len(answers) - len(told)} that are not served: --why shows their evidence")
+        rest = len(answers) - len(told)
+        write(f"\n{rest} more, not served or unknown: --why shows their evidence")
 
 
 def status(
