@@ -20,6 +20,7 @@ from loaders.extractors.emission import Scene, drafts_of, head_of_list
 from loaders.extractors.events import events
 from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
+from loaders.extractors.headed import headed_drafts
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.lexical import Memory, lexical_drafts
 from loaders.extractors.lexicon import words
@@ -149,6 +150,7 @@ class Reading:
                 yield from self.other_tongue(sentence, here, discourse)
             yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
+        yield from headed_drafts(self.document, self.sentences, self.names, publisher)
         yield from definition_drafts(self.document, self.sentences, self.names)
 
     def other_tongue(
