@@ -453,6 +453,12 @@ def beside(noun: Token) -> list[Token]:
         found.append(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
         found += objects(noun.head.head)
+        joined = noun.head.head.lemma_ in {"join", "serve", "act", "remain", "work", "come"}
+        found += subjects(noun.head.head) if joined else []
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in {"include", "comprise"}:
+        found += kids(noun.head, "dobj")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
+        found += kids(noun.head.head, "nsubj", "attr")
     return with_conjuncts(found)
 
 

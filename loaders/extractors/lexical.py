@@ -45,12 +45,13 @@ class Memory:
 
     knowledge: Knowledge
     discourse: Discourse
+    named: frozenset[str]
     publisher: Referent | None = None
 
     def told_of(self, firm: str) -> bool:
-        """Tell whether a firm publishes the document or was named in it before."""
+        """Tell whether a firm publishes the document or is named in it."""
         publishes = self.publisher is not None and self.publisher.key == firm
-        return publishes or self.discourse.names(firm)
+        return publishes or firm in self.named or self.discourse.names(firm)
 
 
 def lexical_drafts(
@@ -122,6 +123,9 @@ def issuers(
         found = bodies.get(maker.id) if maker else None
         found = found or (regions.get(region.id) if region else None)
         found = found or before(document.text, here, number)
+        again = memory.discourse.rules[policy.id or policy.name] > 1
+        if found is None and again and maker is not None and maker.id in memory.named:
+            found = Referent(maker, naming.start, naming.end)
         if found is not None and memory.knowledge.governs(found.reading):
             plain = memory.knowledge.reading(found.reading.id) or found.reading
             issuer = Referent(plain, found.start, found.end)

@@ -12,8 +12,10 @@ from loaders.extractors.namings import Naming, Reading
 WORD = r"[A-Z][\w'’/-]*"
 LINK = r"(?:of|for|and|on|the|to|in|&)"
 TITLED = rf"{WORD}(?:,? (?:{LINK} )*{WORD}){{0,8}}"
+BARE = r"[A-Z][\w/-]*"
 BODY = re.compile(
-    rf"\b(?:Ministry|Department|Office|Bureau|Secretariat) (?:of|for) (?:the )?{TITLED}"
+    r"\b(?:Ministry|Department|Office|Bureau|Secretariat) (?:of|for) (?:the )?"
+    rf"{BARE}(?:,? (?:{LINK} )*{BARE}){{0,8}}"
 )
 CABINET = re.compile(
     r"(?<=\b[Tt]he )(?!Drug|Food|Aviation|Trade|Security)[A-Z][a-z]+ administration\b"

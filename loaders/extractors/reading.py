@@ -97,6 +97,7 @@ class Reading:
     masked: dict[int, Masked] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
     dialogue: Dialogue = field(default_factory=Dialogue)
+    ids: frozenset[str] | None = None
 
     def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
@@ -145,7 +146,7 @@ class Reading:
                 yield from self.parsed_sentence(tree, here, dates, discourse, publisher)
             else:
                 remember(here, discourse, self.tools.knowledge)
-                memory = Memory(self.tools.knowledge, discourse, publisher)
+                memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)
                 yield from lexical_drafts(self.document, sentence, here, memory)
                 yield from self.other_tongue(sentence, here, discourse)
             yield from observations(self.document, sentence, here)
@@ -211,7 +212,7 @@ class Reading:
             yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
         yield from detour_drafts(text, sentence, here, discourse)
-        memory = Memory(self.tools.knowledge, discourse, publisher)
+        memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft
 
@@ -220,6 +221,13 @@ class Reading:
         named = [n for n in (self.names[0] if self.names else []) if n.read_as(("Region",))]
         reading = named[0].read_as(("Region",)) if len(named) == 1 else None
         return Referent(reading, named[0].start, named[0].end) if reading else None
+
+    def named(self) -> frozenset[str]:
+        """Give the ids of all that the document names."""
+        if self.ids is None:
+            every = (r for here in self.names for n in here for r in n.readings)
+            self.ids = frozenset(r.id for r in every if r.id and r.kind is NameKind.NAME)
+        return self.ids
 
     def publisher(self) -> Referent | None:
         """Give the organisation that "we" stands for."""

@@ -436,9 +436,10 @@ class Reference:
         """Give the firms that a description can't mean: what it stands in apposition to."""
         near = [a for a in token.ancestors if a.dep_ != "ROOT"][:6]
         barred = {a.i for a in near if a.i in self.parsed.namings}
-        verb = governing_verb(token)
-        if verb is not None and token.dep_ in {"dobj", "dative"}:
-            barred |= {t.i for t in subjects(verb)}
+        verb = next((a for a in token.ancestors if is_verb(a)), None)
+        if verb is not None and token.dep_ in {"dobj", "dative", "pobj"}:
+            own = [t for t in subjects(verb) if not t.is_ancestor(token)]
+            barred |= {t.i for t in own}
         namings = [self.parsed.namings[i] for i in barred if i in self.parsed.namings]
         return {r.id or r.name for n in namings for r in n.readings}
 
