@@ -433,6 +433,10 @@ def nominal(trigger: Token) -> list[Argument]:
     if trigger.lemma_ in {"line", "compliance", "conformity"} and trigger.head.lower_ == "into":
         above = trigger.head.head
         found += [Argument(t, "object") for t in (objects(above) if is_verb(above) else ())]
+    above = trigger.head.head
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in {"under", "through", "via"}:
+        dealt = trigger.lemma_ in words("deal") and is_verb(above)
+        found += [Argument(t, "subject") for t in (subjects(above) if dealt else ())]
     verb = governing_verb(trigger)
     if verb is not None and verb.lemma_ in words("light"):
         if trigger in objects(verb) or trigger.dep_ == "pobj":

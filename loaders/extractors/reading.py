@@ -22,6 +22,7 @@ from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.headed import headed_drafts
 from loaders.extractors.knowledge import Knowledge
+from loaders.extractors.leads import HEADS, carried, lead_of, rule_of
 from loaders.extractors.lexical import Memory, lexical_drafts
 from loaders.extractors.lexicon import words
 from loaders.extractors.lists import Lists
@@ -98,6 +99,7 @@ class Reading:
     lists: Lists = field(default_factory=Lists)
     dialogue: Dialogue = field(default_factory=Dialogue)
     ids: frozenset[str] | None = None
+    lead_in: str = ""
 
     def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
@@ -107,11 +109,23 @@ class Reading:
         for number, sentence in enumerate(self.sentences):
             here, at = within(everything, sentence.start, sentence.end, at)
             self.names.append(here)
-            if self.worth_parsing(sentence, here):
+            prefix = self.prefix(sentence)
+            if prefix or self.worth_parsing(sentence, here):
                 start = after_label(self.document.text, sentence)
                 inside = [n for n in here if n.start >= start]
-                self.masked[number] = mask(self.document.text, start, sentence.end, inside)
+                text = self.document.text
+                self.masked[number] = mask(text, start, sentence.end, inside, prefix)
         return self
+
+    def prefix(self, sentence: Sentence) -> str:
+        """Give the subject that a bullet lacks, under a sentence with a colon."""
+        line = self.document.text[sentence.start : sentence.end]
+        if sentence.kind is not BlockKind.BULLET:
+            self.lead_in = line
+            return ""
+        if self.document.language not in ENGLISH or len(line) >= CHARACTERS_PARSED:
+            return ""
+        return carried(self.lead_in, line, self.tools.lexicon) or ""
 
     def worth_parsing(self, sentence: Sentence, here: list[Naming]) -> bool:
         """Tell whether syntax may find a claim: a name and a trigger, and not too long."""
@@ -137,6 +151,7 @@ class Reading:
         publisher = self.publisher()
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)
+            self.lead(sentence, discourse)
             here = self.names[number]
             dates = self.dates(sentence, discourse)
             yield from self.lists.item(self.document, sentence, here)
@@ -153,6 +168,14 @@ class Reading:
         yield from structure_drafts(self.document, self.sentences, self.names)
         yield from headed_drafts(self.document, self.sentences, self.names, publisher)
         yield from definition_drafts(self.document, self.sentences, self.names)
+
+    def lead(self, sentence: Sentence, discourse: Discourse) -> None:
+        """Forget what the list above was about; a heading on a rule leads to what it says."""
+        if sentence.kind is BlockKind.BULLET:
+            return
+        text = self.document.text[sentence.start : min(sentence.end, sentence.start + 400)]
+        leads = sentence.kind in HEADS or text.endswith(":")
+        discourse.lead = rule_of(text, discourse) if leads else None
 
     def other_tongue(
         self, sentence: Sentence, here: list[Naming], discourse: Discourse
@@ -194,6 +217,8 @@ class Reading:
         reference = Reference(tree, self.tools.knowledge, discourse, publisher)
         scene = Scene(reference, document, topic_of(tree, here), dates)
         note_descriptions(reference)
+        if text.endswith(":") and sentence.kind is not BlockKind.BULLET:
+            discourse.lead = lead_of(reference) or discourse.lead
         yield from phrase_drafts(reference, sentence)
         yield from possession_drafts(reference, sentence)
         for draft in self.lists.told(tree):

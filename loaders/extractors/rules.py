@@ -86,8 +86,7 @@ def last_rule(token: Token, reference: Reference) -> Referent | None:
 
     found = reference.discourse.latest(["Policy"], start, fits, 4 if noun in GENERAL else 2)
     if found is None and noun in GENERAL:
-        main = reference.discourse.main_rule()
-        found = main if main is not None and fits(main) else None
+        found = reference.discourse.main_rule(fits)
     return reference.here(token, found)
 
 
