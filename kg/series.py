@@ -8,7 +8,7 @@ from datetime import date
 from kg.model.document import Document
 from kg.model.recording import Recording
 from kg.model.statement import Claim
-from kg.resolve.series import Issue, name_of, settled
+from kg.resolve.series import Issue, changed, name_of, settled
 from kg.store.base import Store
 
 VERSIONS = "versions"
@@ -72,8 +72,7 @@ def members(store: Store, names: set[str]) -> dict[str, dict[str, Recording]]:
 def kept(store: Store, document_id: str, key: str) -> Recording:
     """Give a document of the store as it was recorded."""
     statements = tuple(
-        s.model_copy(update={"recorded_at": None})
-        for s in store.statements(document_id=document_id)
+        changed(s, {"recorded_at": None}) for s in store.statements(document_id=document_id)
     )
     named = {i for s in statements for i in (s.subject, s.object, s.via, s.attributed_to) if i}
     return Recording(

@@ -5,7 +5,7 @@ change is seen, else on some day in between. Only what is so, and without dates 
 dated in this way. The dates depend on the documents of the series alone, whatever their order.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -89,7 +89,7 @@ def dated(s: Statement, run: Run, issues: Sequence[Issue], *, seen_daily: bool) 
     if s.modality is not Modality.ACTUAL:
         return s
     days = [issue.day for issue in issues]
-    told: dict[str, str] = {}
+    told: dict[str, str | None] = {}
     if not s.valid_from and run.first:
         told["valid_from"] = turn(days[run.first - 1], days[run.first], seen_daily=seen_daily)
     over = run.last + 1 < run.whole and not (s.valid_to or left_to_the_list(s))
@@ -97,7 +97,7 @@ def dated(s: Statement, run: Run, issues: Sequence[Issue], *, seen_daily: bool) 
         told["valid_to"] = turn(days[run.last], days[run.last + 1], seen_daily=seen_daily)
     if s.predicate == "available_in" and s.polarity is Polarity.AFFIRMED and not s.listed:
         told["listed"] = "open"
-    return s.model_copy(update=told) if told else s
+    return changed(s, told) if told else s
 
 
 def left_to_the_list(s: Statement) -> bool:
@@ -116,15 +116,15 @@ def without(s: Statement, given: Collection[str]) -> Statement:
     taken = [name for name, v in told.items() if v and (v.startswith("[") or v in given)]
     if not taken or s.modality is not Modality.ACTUAL:
         return s
-    return s.model_copy(update=dict.fromkeys(taken))
+    return changed(s, dict.fromkeys(taken))
+
+
+def changed(s: Statement, told: Mapping[str, str | None]) -> Statement:
+    """Make a statement anew with other values: a copy would keep the id of the old ones."""
+    return Statement.model_validate({n: getattr(s, n) for n in Statement.model_fields} | {**told})
 
 
 def content(s: Statement) -> str:
     """Give all that a statement says but for its place and the dates of its series."""
     own = f"{s.valid_from}|{s.valid_to}|{s.listed == 'complete'}"
     return s.model_dump_json(exclude=set(PLACE)) + own
-
-
-def in_order(issues: Iterable[Issue]) -> list[Issue]:
-    """Order issues by their days."""
-    return sorted(issues, key=lambda issue: issue.day)
