@@ -36,8 +36,9 @@ WHOLE = {"service", "access", "traffic", "sale", "support", "availability", "ope
 OBJECTS = {
     "offer": WHOLE | CUSTOMERS,
     "people": CUSTOMERS,
+    "ban": {"ban", "block", "blockade", "suspension"},
 }
-"""What "the object is an offer" and "the object is people" mean."""
+"""What "the object is an offer", "the object is people" and "the object is a ban" mean."""
 OF_THE_TOPIC = {
     "not affected",
     "withdraw",
@@ -324,6 +325,11 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
 def holds(condition: str, event: Event, scene: Scene) -> bool:
     """Tell whether a condition of a claim holds: "theme absent", "agent is other"."""
     role, word, *rest = condition.split()
+    if role == "trigger":
+        return event.trigger.lemma_ in words(rest[-1])
+    if role == "subject":
+        doers = subjects(event.trigger) if is_verb(event.trigger) else []
+        return not any(t.lemma_.lower() in words(rest[-1]) for t in doers)
     if role == "object" and "not" in rest:
         return not any(
             t.lemma_.lower() in words("policy") or is_policy(t, scene)

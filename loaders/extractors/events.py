@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
-from loaders.extractors.arguments import Argument, arguments, is_passive, kids, with_conjuncts
+from loaders.extractors.arguments import (
+    Argument,
+    arguments,
+    is_passive,
+    kids,
+    membership,
+    subjects,
+    with_conjuncts,
+)
 from loaders.extractors.frames import Frame, Lexicon, Role
 from loaders.extractors.guards import GUARDS
 from loaders.extractors.lexicon import words
@@ -27,6 +35,8 @@ LISTED = words("place") | {"destination", "location", "place", "area"}
 """Nouns that stand for a list still to come, or just given."""
 MENDED = {"fin": "fine"}
 """Lemmas that the model gets wrong."""
+PLAIN_NEEDS = {None, "confined", "unconfined"}
+"""Conditions that say nothing of what a trigger is about, so its roles are looked for as usual."""
 KINDS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 
 
@@ -53,7 +63,7 @@ def events(reference: Reference, lexicon: Lexicon, text: str) -> Iterator[Event]
         for frame in frames:
             if GUARDS[frame.needs](token, stance):
                 roles = {
-                    n: fill(r, token, given, reference, conditional=bool(frame.needs))
+                    n: fill(r, token, given, reference, conditional=frame.needs not in PLAIN_NEEDS)
                     for n, r in frame.roles.items()
                 }
                 yield Event(frame, token, roles, stance)
@@ -125,6 +135,13 @@ def examples(noun: Token, reference: Reference) -> tuple[Referent, ...]:
     return tuple(r for r in found if r.named)
 
 
+def members(noun: Token, reference: Reference) -> tuple[Referent, ...]:
+    """Give the regions that are said to be among places: "X is one of the countries where"."""
+    verb = membership(noun)
+    told = subjects(verb) if verb is not None else []
+    return tuple(r for t in told if (r := reference.resolve(t, ("Region",))))
+
+
 def open_role(
     role: Role, trigger: Token, given: list[Argument], reference: Reference
 ) -> tuple[Referent, ...]:
@@ -136,7 +153,11 @@ def open_role(
         some = noun.tag_ == "NNS" or any(k.lower_ in {"any", "every"} for k in kids(noun, "det"))
         lists = some and noun.lemma_.lower() in LISTED
         if lists and fits(role, trigger, argument):
-            return examples(noun, reference) or (Referent(Reading("", "Region"), 0, 0),)
+            return (
+                members(noun, reference)
+                or examples(noun, reference)
+                or (Referent(Reading("", "Region"), 0, 0),)
+            )
     return (Referent(Reading("", "Region"), 0, 0),) if asks_where(role, trigger) else ()
 
 

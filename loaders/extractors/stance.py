@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.statement import Modality
-from loaders.extractors.arguments import DEPTH, governing_verb, is_verb, kids, objects
+from loaders.extractors.arguments import (
+    DEPTH,
+    governing_verb,
+    is_verb,
+    kids,
+    membership,
+    objects,
+)
 from loaders.extractors.lexicon import words
 
 if TYPE_CHECKING:
@@ -260,7 +267,7 @@ def govern(here: Token, found: Stance) -> Token | None:
         return under(here, head, found)
     if head == here or dep in {"relcl", "advcl"}:
         conditional_clause(here, found)
-        return None
+        return membership(head) if dep == "relcl" else None
     if dep == "ccomp":
         return None if stands_apart(here) else told(head, found)
     return under(here, head, found) if dep in OPEN else None
@@ -323,7 +330,8 @@ def told(head: Token, found: Stance) -> Token | None:
         weigh(head, found)
         return head
     denied = bool(negative_kids(head)) or (head.pos_ == "ADJ" and bool(negative_kids(head.head)))
-    if denied or lemma in words("denying_verbs"):
+    said_of_it = {k.lemma_ for k in kids(head, "acomp")} if lemma == "be" else set()
+    if denied or (said_of_it | {lemma}) & words("denying_verbs"):
         found.asserted = False
     elif lemma in words("proposing"):
         found.weaken(Modality.PROPOSED)
