@@ -8,7 +8,7 @@ or `modifier` (before a noun).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.extractors.lexicon import words
@@ -282,7 +282,7 @@ def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
 def slot_of(prep: Token) -> str:
     """Name the slot of a preposition: "by" before the doer, "except" before what is left out."""
     denied = prep.i > 0 and prep.nbor(-1).lower_ == "not" and prep.dep_ in {"conj", "prep"}
-    if denied or prep.lower_ == "excluding":
+    if denied or prep.lower_ in {"excluding", "except"}:
         return "except"
     if prep.dep_ == "agent":
         return "by"
@@ -326,7 +326,8 @@ def left_out(prep: Token, depth: int) -> Iterator[Argument]:
     """Give what "except" and "excluding" name."""
     inner = [p for k in kids(prep, "prep", "pcomp") for p in kids(k, "pobj")]
     for token in kids(prep, "pobj") + inner:
-        yield from phrase(token, "except", depth + 1)
+        for found in phrase(token, "except", depth + 1):
+            yield found if found.under is not None else replace(found, slot="except")
 
 
 def is_exception(token: Token) -> bool:

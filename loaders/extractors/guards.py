@@ -91,6 +91,12 @@ def unconfined(trigger: Token, stance: Stance) -> bool:
     return made_active(trigger, stance) and not confined(trigger, stance)
 
 
+def service_ends(trigger: Token, _: Stance) -> bool:
+    """Tell whether it is a service, or the support or sale of one, that ends."""
+    ending = {"support", "access", "service", "availability", "sale", "offer", "subscription"}
+    return not objects(trigger) and any(t.lemma_.lower() in ending for t in subjects(trigger))
+
+
 def existence(trigger: Token, _: Stance) -> bool:
     """Tell whether a verb says that there is something."""
     return bool(kids(trigger, "expl"))
@@ -241,6 +247,7 @@ GUARDS: dict[str | None, Guard] = {
     "from a place": from_a_place,
     "out of it": out_of_it,
     "existence": existence,
+    "service ends": service_ends,
     "confined": confined,
     "unconfined": unconfined,
     "lacking": lacking,
