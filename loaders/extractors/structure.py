@@ -112,9 +112,10 @@ def labelled(
 ) -> Iterator[Draft]:
     """Read "Region: status" lines under a heading or a sentence that names one thing."""
     topic: Referent | None = None
+    page = only_thing(names[0]) if names else None
     for sentence, here in zip(sentences, names, strict=True):
         if sentence.kind is not BlockKind.BULLET:
-            topic = only_thing(here) or (None if sentence.kind is BlockKind.HEADING else topic)
+            topic = only_thing(here) or (page if sentence.kind is BlockKind.HEADING else topic)
             continue
         first = here[0] if here else None
         region = first.read_as(("Region",), PLACES) if first else None
@@ -127,12 +128,12 @@ def labelled(
             yield availability(topic, place, (sentence.start, sentence.end), negated=negated)
 
 
-def only_thing(here: list[Naming]) -> Referent | None:
-    """Give the one thing that some names speak of."""
+def only_thing(here: list[Naming], types: tuple[str, ...] = THINGS) -> Referent | None:
+    """Give the one thing, or thing of some other types, that some names speak of."""
     found = {
         reading.id or reading.name: Referent(reading, naming.start, naming.end)
         for naming in here
-        if (reading := naming.read_as(THINGS, PROPER))
+        if (reading := naming.read_as(types, PROPER))
     }
     return next(iter(found.values())) if len(found) == 1 else None
 
