@@ -26,5 +26,7 @@ def test_the_mapping_of_ten_lines(
     for told in block("$ kg load").strip().removeprefix("$ ").split("\n$ "):
         command, _, printed = told.partition("\n")
         monkeypatch.setattr("sys.argv", command.split())
-        main()
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert left.value.code == 0
         assert capsys.readouterr().out.strip() == printed.strip()
