@@ -1,4 +1,4 @@
-"""Relations told by structure and reference: bullets, inclusions, firms and rules spoken of again."""
+"""Relations told by structure and reference: bullets, inclusions, firms and rules again."""
 
 import pytest
 
