@@ -56,7 +56,7 @@ def information(trigger: Token, _: Stance) -> bool:
 def hosting(trigger: Token, _: Stance) -> bool:
     """Tell whether data centres, servers or cloud regions are spoken of."""
     sites = any(t.lemma_.lower() in words("sites") for t in trigger.subtree)
-    keeps = trigger.lemma_ in {"store", "process", "keep"}
+    keeps = trigger.lemma_ in {"store", "keep"}
     data = keeps and any(t.lemma_.lower() in words("kept") for t in objects(trigger))
     return sites or data or trigger.lemma_ in {"host", "house"}
 
@@ -100,6 +100,26 @@ def service_ends(trigger: Token, _: Stance) -> bool:
     """Tell whether it is a service, or the support or sale of one, that ends."""
     ending = {"support", "access", "service", "availability", "sale", "offer", "subscription"}
     return not objects(trigger) and any(t.lemma_.lower() in ending for t in subjects(trigger))
+
+
+def funding_round(trigger: Token, _: Stance) -> bool:
+    """Tell whether money is put into a firm in a round that others join."""
+    into = [p for k in kids(trigger, "prep") if k.lower_ == "in" for p in kids(k, "pobj")]
+    rounds = [t for t in objects(trigger) + into if t.lemma_.lower() in {"round", "part"}]
+    money = {"funding", "financing", "investment", "seed", "series", "dollar", "euro", "round"}
+    about = {t.lemma_.lower() for r in rounds for t in r.subtree}
+    return bool(rounds) and bool(about & money) and not about & {"talk", "negotiation"}
+
+
+def business(trigger: Token, _: Stance) -> bool:
+    """Tell whether business is done."""
+    return any(t.lemma_.lower() in {"business", "trade"} for t in objects(trigger))
+
+
+def data(trigger: Token, _: Stance) -> bool:
+    """Tell whether data is kept or processed."""
+    kept = {"data", "datum", "information", "content", "conversation"}
+    return any(t.lemma_.lower() in kept for t in objects(trigger))
 
 
 def existence(trigger: Token, _: Stance) -> bool:
@@ -150,7 +170,8 @@ def staff(trigger: Token, _: Stance) -> bool:
     below = [k for k in kids(trigger, "xcomp", "ccomp", "advcl") if k.lemma_ in words("uses")]
     using = [p for k in kids(trigger, "prep") if k.lower_ == "from" for p in kids(k, "pcomp")]
     return bool(told) and (
-        any(kids(k, "neg") for k in below) or any(k.lemma_ in words("uses") for k in using)
+        any(kids(k, "neg") or k.lemma_ == "avoid" for k in below)
+        or any(k.lemma_ in words("uses") for k in using)
     )
 
 
@@ -275,6 +296,9 @@ GUARDS: dict[str | None, Guard] = {
     "from a place": from_a_place,
     "out of it": out_of_it,
     "existence": existence,
+    "funding round": funding_round,
+    "business": business,
+    "data": data,
     "service ends": service_ends,
     "confined": confined,
     "unconfined": unconfined,
