@@ -17,8 +17,7 @@ import kg
 from kg.errors import InputError, UnreadableDocument
 from kg.export.write import WRITERS
 from kg.graph import Graph
-from kg.ingest import Report
-from kg.model.document import Document
+from kg.ingest import Report, Source
 from kg.model.value import Value
 from kg.store.base import Table
 from kg.web.answering import json_of, today
@@ -32,7 +31,7 @@ from kg.web.working import Work
 class About(Value):
     """What the page must know before it asks anything.
 
-    `asks` says whether questions in words are understood, `cypher` whether Cypher is.
+    `cypher` says whether Cypher is understood, `writes` whether documents may come in.
     """
 
     version: str
@@ -40,7 +39,6 @@ class About(Value):
     documents: int
     statements: int
     today: str
-    asks: bool
     cypher: bool
     writes: bool
     exports: tuple[str, ...]
@@ -99,7 +97,6 @@ def beginnings(router: APIRouter, graph: Graph, work: Work, settings: Settings) 
             documents=len(found),
             statements=sum(document.statements for document in found),
             today=str(today()),
-            asks=hasattr(graph, "ask"),
             cypher=not graph.store.url.startswith("sqlite") or find_spec("kglite") is not None,
             writes=settings.token is not None,
             exports=tuple(suffix.removeprefix(".") for suffix in WRITERS),
@@ -194,7 +191,7 @@ def writing(router: APIRouter, graph: Graph, work: Work, settings: Settings) -> 
 
 def read(
     data: bytes, kind: str, name: str, published: str | None
-) -> Iterable[Document | UnreadableDocument]:
+) -> Iterable[Source]:
     """Read documents that were sent by the reader for their kind; nothing is fetched."""
     from loaders.readers.kinds import CONTENT_TYPES, READERS, kind_of
     from loaders.readers.origin import Origin
