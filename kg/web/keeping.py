@@ -189,9 +189,7 @@ def writing(router: APIRouter, graph: Graph, work: Work, settings: Settings) -> 
         return json_of(told_of(report))
 
 
-def read(
-    data: bytes, kind: str, name: str, published: str | None
-) -> Iterable[Source]:
+def read(data: bytes, kind: str, name: str, published: str | None) -> Iterable[Source]:
     """Read documents that were sent by the reader for their kind; nothing is fetched."""
     from loaders.readers.kinds import CONTENT_TYPES, READERS, kind_of
     from loaders.readers.origin import Origin

@@ -39,7 +39,7 @@ function partsOf(answer) {
 }
 
 export function answerCard(answer, { open = false, level = 3 } = {}) {
-  const grounds = [sides(answer.evidence, answer.against), more("Upcoming", answer.upcoming, "upcoming"),
+  const grounds = [sides(answer.evidence, answer.against, undefined, level + 1), more("Upcoming", answer.upcoming, "upcoming"),
     more("Risks: proposed or rumoured", answer.risks, "risks"), more("Unofficial ways, which do not count", answer.unofficial, "unofficial"), partsOf(answer), rulesOf(answer.rules ?? [])];
   return h("article", { class: `answer is-${answer.status}` },
     h("header", {}, h(`h${level}`, {}, h("a", { href: entity(answer.subject_id) }, named(answer.subject)), h("span", { class: "in" }, " in "), named(answer.region)), badge(answer.status), marks(answer)),

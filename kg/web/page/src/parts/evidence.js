@@ -50,8 +50,8 @@ export function quotes(listed, most = 3) {
 }
 
 // Both sides beside each other, with their numbers; a side without a word says so.
-export function sides(one, other, heads = ["For this answer", "Against it"]) {
-  const side = (name, listed, kind) => h("section", { class: `side ${kind}` }, h("h4", {}, name, " ", h("span", { class: "count" }, String(listed.length))),
+export function sides(one, other, heads = ["For this answer", "Against it"], level = 4) {
+  const side = (name, listed, kind) => h("section", { class: `side ${kind}` }, h(`h${level}`, { class: "side-head" }, name, " ", h("span", { class: "count" }, String(listed.length))),
     listed.length ? quotes(listed) : h("p", { class: "none" }, kind === "against" ? "Nothing speaks against it." : "Nobody says anything."));
   return h("div", { class: "sides" }, side(heads[0], one, "for"), side(heads[1], other, "against"));
 }

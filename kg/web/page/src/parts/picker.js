@@ -5,7 +5,7 @@ import { clear, fresh, h, named } from "../dom.js";
 // `find` gives choices of { text, note } for what is typed; `choose` is told of the one taken.
 export function combobox({ label, name, value = "", find, choose, placeholder = "", required = false, hint }) {
   const id = fresh("field");
-  const list = h("ul", { id: `${id}-list`, role: "listbox", class: "choices", hidden: true, "aria-label": label });
+  const list = h("ul", { id: `${id}-list`, role: "listbox", class: "choices", hidden: true, "aria-label": "Names to choose from" });
   let choices = [];
   let at = -1;
   let waiting = 0;

@@ -71,13 +71,12 @@ function draw(atlas, codes, choose) {
     const where = projection(at);
     if (!where || !codes.has(code)) continue;
     const [cx, cy] = where.map((one) => Number(one.toFixed(1)));
-    add(code, s("circle", { cx, cy, r: 3.2, class: "area dot unknown", "data-code": code, "data-point": "", ...listen(code) }, s("title", {}, code)), null);
+    add(code, s("circle", { cx, cy, r: 3.2, class: "area dot unknown", "data-code": code, "data-point": "", ...listen(code) }, s("title", {}, code)), s("circle", { cx, cy, r: 3.2, class: "cover dot", fill: "none" }));
   }
   const borders = s("path", { d: path(mesh(atlas.topology, atlas.topology.objects.places, (a, b) => a !== b)), class: "borders" });
   const svg = s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, class: "world", role: "img", "aria-label": "Map of the world; the table below says the same" },
     patterns("hatching"), s("path", { d: path({ type: "Sphere" }), class: "sea" }), s("path", { d: path(geoGraticule10()), class: "net" }), areas, overlay, borders);
-  const dots = areas.querySelectorAll("circle");
-  overlay.after(...dots);
+  borders.before(...areas.querySelectorAll("circle"), ...overlay.querySelectorAll("circle"));
   return { svg, shapes, projection };
 }
 
