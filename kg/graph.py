@@ -1,6 +1,7 @@
 """The read path and the way in to the write path: questions in names, answers with evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Self
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
 from kg.export.write import write
-from kg.ingest import Ingest, Report
+from kg.ingest import Extracts, Ingest, Report, made_by
 from kg.model.bundle import Asked, Bundle
 from kg.model.change import Change, Timeline
 from kg.model.comparison import Comparison
@@ -25,6 +26,7 @@ from kg.model.observation import Observation
 from kg.model.path import Paths
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
+from kg.model.review import Doubt, Outcome, Review
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
 from kg.model.watch import Fired, Watch
@@ -46,6 +48,7 @@ from kg.questions.timeline import timeline
 from kg.questions.watch import run, watching
 from kg.questions.whatif import whatif
 from kg.questions.without import without
+from kg.review import decide, document_of, doubts
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
 from kg.vocabulary import vocabulary
@@ -85,36 +88,41 @@ class Graph:
         *paths: str | Path,
         published: str | None = None,
         fetch: bool = False,
+        min_confidence: float = 0.0,
+        workers: int = 1,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
     ) -> Report:
         """Read documents and store what they say; the same documents again change nothing.
 
         `published` dates documents that do not state their own date; `fetch` allows http(s)
-        addresses among the paths; `at` is when the store learns it, now by default.
+        addresses among the paths; claims of less than `min_confidence` are set aside for review;
+        so many `workers` (processes) extract; `at` is when the store learns it, now by default.
         """
         sources = read([str(path) for path in paths], published=published, fetch=fetch)
-        return self.add(sources, at=at, progress=progress)
+        return self.add(
+            sources, min_confidence=min_confidence, workers=workers, at=at, progress=progress
+        )
 
     def add(
         self,
         documents: Iterable[Document | UnreadableDocument],
         *,
+        min_confidence: float = 0.0,
+        workers: int = 1,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
     ) -> Report:
         """Load documents that were read already."""
         self.store.add_world(self.catalogue.entities.values(), self.catalogue.memberships)
-        return self._ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
+        with extracting(workers) as extractor:
+            ingest = Ingest(self.store, self.catalogue, extractor, least=min_confidence)
+            return ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
 
     @property
     def made_by(self) -> str:
         """Name the extractor, model and catalogue that a load would use now."""
-        return self._ingest.made_by
-
-    @cached_property
-    def _ingest(self) -> Ingest:
-        return Ingest(self.store, self.catalogue, self.extractor)
+        return made_by(self.extractor, self.catalogue)
 
     @property
     def extractor(self) -> "Extractor":
@@ -295,6 +303,38 @@ class Graph:
         """Tell what is stale, late, silent or unresolved; by default all kinds of gaps."""
         return gaps(self.reader(known_on), on=day(as_of), patience=patience, kinds=kinds)
 
+    def doubts(self, document: str | None = None, *, decided: bool = False) -> tuple[Doubt, ...]:
+        """List the claims that were set aside, with their sentences; of one document, or of all.
+
+        Those that somebody has decided on come only where asked for.
+        """
+        found = doubts(self.store, document)
+        return tuple(d for d in found if decided or d.outcome is Outcome.OPEN)
+
+    def decide(
+        self,
+        claim: str,
+        outcome: Outcome,
+        *,
+        by: str,
+        because: str,
+        at: datetime | None = None,
+    ) -> Doubt:
+        """Accept or reject a claim that was set aside, or leave it open again; it is logged."""
+        document, when = document_of(self.store, claim), at or datetime.now(UTC)
+        review = Review(
+            claim=claim, document=document, outcome=outcome, by=by, because=because, at=when
+        )
+        return decide(self.store, self.catalogue, review)
+
+    def accept(self, claim: str, *, by: str, because: str, at: datetime | None = None) -> Doubt:
+        """Make a statement of a claim that was set aside, at once and for later loads."""
+        return self.decide(claim, Outcome.ACCEPTED, by=by, because=because, at=at)
+
+    def reject(self, claim: str, *, by: str, because: str, at: datetime | None = None) -> Doubt:
+        """Keep a claim from ever being a statement, whatever confidence a load asks for."""
+        return self.decide(claim, Outcome.REJECTED, by=by, because=because, at=at)
+
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""
         return self.store.documents(known_on=end_of(day(known_on) if known_on else None))
@@ -372,8 +412,20 @@ def shared_extractor() -> "Extractor":
     return Extractor(catalogue())
 
 
+@contextmanager
+def extracting(workers: int = 1) -> Iterator[Extracts]:
+    """Lend the extractor, or as many processes as asked that each have one."""
+    if workers <= 1:
+        yield shared_extractor()
+        return
+    from loaders.extractors.pool import Pool  # questions need no processes
+
+    with Pool(workers, shared_extractor().name) as pool:
+        yield pool
+
+
 def extract(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
+    paths: Sequence[str], *, published: str | None = None, fetch: bool = False, workers: int = 1
 ) -> Iterator[tuple[Document, tuple[Claim, ...]] | UnreadableDocument]:
     """Read documents and yield each with its claims; nothing is stored."""
     failures: list[UnreadableDocument] = []
@@ -385,8 +437,9 @@ def extract(
             else:
                 yield source
 
-    for result in shared_extractor().extract(readable()):
-        yield result
-        yield from failures
-        failures.clear()
+    with extracting(workers) as extractor:
+        for result in extractor.extract(readable()):
+            yield result
+            yield from failures
+            failures.clear()
     yield from failures

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from kg.catalogue import Catalogue
 from kg.errors import UnreadableDocument
@@ -14,15 +14,19 @@ from kg.model.statement import Claim
 from kg.resolve.link import Linker
 from kg.store.base import BATCH, Store
 
+SET_ASIDE_BELOW = "; set aside below "
+"""Stands in `made_by` before the least confidence that was asked for."""
+
+Thing = TypeVar("Thing")
+Extracted = tuple[Document, tuple[Claim, ...]]
+
 
 class Extracts(Protocol):
     """What ingest needs of an extractor."""
 
     name: str
 
-    def extract(
-        self, documents: Iterable[Document]
-    ) -> Iterator[tuple[Document, tuple[Claim, ...]]]:
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extracted]:
         """Yield each document with its claims."""
         ...
 
@@ -31,8 +35,8 @@ class Extracts(Protocol):
 class Report:
     """What became of everything that was given to load.
 
-    `failures` are sources that could not be used, with the reason; `set_aside` are claims that
-    the ontology refused, by reason.
+    `failures` are sources that could not be used, with the reason; `set_aside` counts, by reason,
+    the claims that the ontology refused or that were less sure than asked.
     """
 
     read: int = 0
@@ -53,13 +57,21 @@ class Report:
 
 
 class Ingest:
-    """Loads documents into a store; the same documents twice change nothing."""
+    """Loads documents into a store; the same documents twice change nothing.
 
-    def __init__(self, store: Store, catalogue: Catalogue, extractor: Extracts) -> None:
+    Claims of less confidence than `least` are set aside.
+    """
+
+    def __init__(
+        self, store: Store, catalogue: Catalogue, extractor: Extracts, *, least: float = 0.0
+    ) -> None:
         self.store = store
         self.extractor = extractor
         self.linker = Linker(catalogue)
-        self.made_by = f"{extractor.name}; catalogue {catalogue.version}"
+        self.least = least
+        self.made_by = made_by(extractor, catalogue)
+        if least:
+            self.made_by += f"{SET_ASIDE_BELOW}{least:g}"
 
     def load(
         self,
@@ -73,8 +85,9 @@ class Ingest:
         A document is acknowledged (`progress` is called) once its batch is in the store.
         """
         report = Report()
-        for batch in batches(self.readable(sources, report)):
-            self.record(batch, report, at)
+        fresh = self.fresh(self.readable(sources, report), report)
+        for found in batches(self.extractor.extract(fresh)):
+            self.record(found, report, at)
             progress(report)
         return report
 
@@ -94,23 +107,29 @@ class Ingest:
                 seen.add(source.id)
                 yield source
 
-    def record(self, batch: list[Document], report: Report, at: datetime) -> None:
-        """Extract and write the documents of a batch that are new or made otherwise."""
-        known = self.store.made_by([document.id for document in batch])
-        fresh = [d for d in batch if known.get(d.id) != (d.key, self.made_by)]
-        report.unchanged += len(batch) - len(fresh)
-        report.changed += sum(document.id in known for document in fresh)
-        report.new += sum(document.id not in known for document in fresh)
-        recordings = [self.recording(*pair) for pair in self.extractor.extract(fresh)]
+    def fresh(self, documents: Iterable[Document], report: Report) -> Iterator[Document]:
+        """Pass on the documents that are new, or made otherwise than they would be now."""
+        for batch in batches(documents):
+            known = self.store.made_by([document.id for document in batch])
+            for document in batch:
+                if known.get(document.id) == (document.key, self.made_by):
+                    report.unchanged += 1
+                    continue
+                report.changed += document.id in known
+                report.new += document.id not in known
+                yield document
+
+    def record(self, found: list[Extracted], report: Report, at: datetime) -> None:
+        """Write what a batch of documents says."""
+        recordings = [self.recording(*pair) for pair in found]
         for recording in recordings:
             for claim in recording.set_aside:
                 report.set_aside[claim.reason] = report.set_aside.get(claim.reason, 0) + 1
-        if recordings:
-            report.add(self.store.record(recordings, at=at))
+        report.add(self.store.record(recordings, at=at))
 
     def recording(self, document: Document, claims: tuple[Claim, ...]) -> Recording:
         """Link and check what one document says."""
-        linked = self.linker.link(document, claims)
+        linked = self.linker.link(document, claims, least=self.least)
         return Recording(
             document=document,
             statements=linked.statements,
@@ -120,8 +139,13 @@ class Ingest:
         )
 
 
-def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def made_by(extractor: Extracts, catalogue: Catalogue) -> str:
+    """Name what makes statements: the extractor with its model, and the catalogue."""
+    return f"{extractor.name}; catalogue {catalogue.version}"
+
+
+def batches(things: Iterable[Thing]) -> Iterator[list[Thing]]:
     """Cut a stream into lists of BATCH."""
-    stream = iter(documents)
+    stream = iter(things)
     while batch := list(islice(stream, BATCH)):
         yield batch

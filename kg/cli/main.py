@@ -12,6 +12,7 @@ from kg.cli.loading import extract, load
 from kg.cli.measuring import evaluate
 from kg.cli.proving import network, prove, whatif
 from kg.cli.render import note, shown
+from kg.cli.reviewing import review
 from kg.cli.watching import gaps, watch
 from kg.errors import KgError
 
@@ -32,6 +33,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "gaps": gaps,
     "prove": prove,
     "rules": rules,
+    "review": review,
     "documents": documents,
     "remove": remove,
     "entities": entities,
