@@ -8,6 +8,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kg.ask.ask import ask
+from kg.ask.names import Names
+from kg.ask.suggest import suggest
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
 from kg.export.write import write
@@ -21,11 +24,12 @@ from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.gap import Gap, Lack
-from kg.model.network import Chain, Connected, Left, Network
+from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
+from kg.model.reply import Reply
 from kg.model.review import Doubt, Outcome, Review
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
@@ -182,10 +186,18 @@ class Graph:
         return timeline(self.reader(known_on), name, region, start=first, end=last)
 
     def policies(
-        self, name: str | None = None, *, as_of: Day, known_on: Day | None = None
+        self,
+        name: str | None = None,
+        region: str | None = None,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
     ) -> Policies:
-        """Tell which policies and acts touch somebody or something, and how far they have come."""
-        return policies(self.reader(known_on), name, on=day(as_of))
+        """Tell which policies and acts touch somebody or something, and how far they have come.
+
+        With a region, those alone that bind there.
+        """
+        return policies(self.reader(known_on), name, region, on=day(as_of))
 
     def paths(self, model: str, region: str, *, as_of: Day, known_on: Day | None = None) -> Paths:
         """Tell by which ways customers in a region reach a model."""
@@ -227,10 +239,18 @@ class Graph:
         return conflicts(self.reader(known_on), subject=subject, region=region, on=day(as_of))
 
     def figures(
-        self, name: str | None = None, *, as_of: Day, known_on: Day | None = None
+        self,
+        name: str | None = None,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+        measure: str | None = None,
     ) -> tuple[Observation, ...]:
-        """Give the figures that sources give of a subject, or for a measure, by a day."""
-        return figures(self.reader(known_on), name, on=day(as_of))
+        """Give the figures that sources give of a subject, or for a measure, by a day.
+
+        `measure` keeps those for measures that have all of its words.
+        """
+        return figures(self.reader(known_on), name, on=day(as_of), measure=measure)
 
     def network(
         self,
@@ -240,13 +260,37 @@ class Graph:
         known_on: Day | None = None,
         depth: int = 1,
         owned_from: Iterable[str] = (),
+        side: Side | None = None,
     ) -> Network:
         """Tell who owns, funds, runs, supplies and works with somebody.
 
-        `owned_from` asks how much of a company comes from each of some regions.
+        `owned_from` asks how much of a company comes from each of some regions; `side`
+        keeps those who own or fund it, or those that it does.
         """
-        reader = self.reader(known_on)
-        return network(reader, name, on=day(as_of), depth=depth, owned_from=owned_from)
+        return network(
+            self.reader(known_on),
+            name,
+            on=day(as_of),
+            depth=depth,
+            owned_from=owned_from,
+            side=side,
+        )
+
+    def ask(self, text: str, *, on: Day) -> Reply:
+        """Answer a plain question that is put on a day, and say how it was read.
+
+        The answer is that of the method that the reading's kind names. A question that is not
+        understood, or speaks of a name that nothing has, gets the reason instead.
+        """
+        return ask(self.reader(), self._names, text, on=day(on))
+
+    def suggest(self, beginning: str, *, limit: int = 8) -> tuple[str, ...]:
+        """Complete the beginning of a plain question, as far as the next name."""
+        return suggest(self._names, beginning, limit=limit)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.catalogue)
 
     def chains(
         self, name: str, other: str, *, as_of: Day, known_on: Day | None = None

@@ -10,6 +10,7 @@ from kg.cli.exploring import compare, conflicts, diff, figures, paths, policies,
 from kg.cli.keeping import doctor, documents, entities, export, remove
 from kg.cli.loading import extract, load
 from kg.cli.measuring import evaluate
+from kg.cli.plainly import ask
 from kg.cli.proving import network, prove, whatif
 from kg.cli.render import note, shown
 from kg.cli.reviewing import review
@@ -19,6 +20,7 @@ from kg.errors import KgError
 COMMANDS: dict[str, Callable[..., None]] = {
     "load": load,
     "extract": extract,
+    "ask": ask,
     "serves": serves,
     "status": status,
     "timeline": timeline,

@@ -121,6 +121,12 @@ class Reading:
         """Tell whether the reading changes the state on its day."""
         return self.timing.event
 
+    @property
+    def is_expiry(self) -> bool:
+        """Tell whether the reading is the end of what its statement affirms."""
+        affirmed = self.statement.polarity is Polarity.AFFIRMED
+        return affirmed and self.kind is Kind.SAID and self.side is Side.CLOSED
+
 
 def effect(statement: Statement) -> Effect:
     """Count only what is so, and what is announced once its date has come.

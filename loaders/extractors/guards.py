@@ -64,7 +64,7 @@ def held(trigger: Token, _: Stance) -> bool:
 
 def on_offer(trigger: Token, _: Stance) -> bool:
     """Tell whether something is, remains or goes on sale."""
-    return trigger.head.lower_ == "on" and governing_verb(trigger) is not None
+    return trigger.head.lower_ in {"on", "for"} and governing_verb(trigger) is not None
 
 
 def error(trigger: Token, _: Stance) -> bool:
@@ -73,6 +73,43 @@ def error(trigger: Token, _: Stance) -> bool:
     wrong = trigger.lemma_ in {"fail", "bounce", "time"}
     below = [t for t in trigger.subtree if t.i > trigger.i]
     return asked and (wrong or any(t.lemma_.lower() in words("errors") for t in below))
+
+
+def out_of_it(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is out of reach, off limits, out of bounds."""
+    before = [t.lower_ for t in trigger.doc[max(0, trigger.i - 2) : trigger.i]]
+    return before[-1:] == ["off"] or before == ["out", "of"]
+
+
+def confined(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is limited *to* somebody or somewhere, and so is had there."""
+    return any(k.lower_ == "to" for k in kids(trigger, "prep", "dative"))
+
+
+def unconfined(trigger: Token, stance: Stance) -> bool:
+    """Tell whether something is limited without a word on whom it is left to."""
+    return made_active(trigger, stance) and not confined(trigger, stance)
+
+
+def service_ends(trigger: Token, _: Stance) -> bool:
+    """Tell whether it is a service, or the support or sale of one, that ends."""
+    ending = {"support", "access", "service", "availability", "sale", "offer", "subscription"}
+    return not objects(trigger) and any(t.lemma_.lower() in ending for t in subjects(trigger))
+
+
+def existence(trigger: Token, _: Stance) -> bool:
+    """Tell whether a verb says that there is something."""
+    return bool(kids(trigger, "expl"))
+
+
+def lacking(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is missing, and does not miss something else."""
+    return trigger.tag_ == "VBG" and not objects(trigger)
+
+
+def denied(_: Token, stance: Stance) -> bool:
+    """Tell whether the trigger is denied."""
+    return stance.negated
 
 
 def said_of_it(trigger: Token, _: Stance) -> bool:
@@ -208,6 +245,13 @@ GUARDS: dict[str | None, Guard] = {
     "error": error,
     "said of it": said_of_it,
     "from a place": from_a_place,
+    "out of it": out_of_it,
+    "existence": existence,
+    "service ends": service_ends,
+    "confined": confined,
+    "unconfined": unconfined,
+    "lacking": lacking,
+    "denied": denied,
     "not affected": not_affected,
     "on offer": on_offer,
     "held": held,

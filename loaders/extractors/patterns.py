@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.catalogue import NameKind
+from loaders.extractors.families import shared_heads
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.namings import Naming, Reading
 
@@ -62,7 +63,9 @@ LINE = 400
 MOST_SHORT_FORMS = 200
 NOT_SHORT = {"EU", "US", "UK", "PRC", "UAE", "GenAI", "AI"}
 FAMILY = ("Model", "Service")
-STARTERS = re.compile(r"^(?:[Tt]he|An?|Under|In|This|That|Its|Their|On|By|With|But|And|If) ")
+STARTERS = re.compile(
+    r"^(?:[Tt]he|An?|Under|In|This|That|Its|Their|On|By|With|But|And|If|Le|La|El|Il|Los|Die|Der) "
+)
 
 
 def productive(text: str, taken: list[Naming], gazetteer: Gazetteer) -> list[Naming]:
@@ -74,6 +77,7 @@ def productive(text: str, taken: list[Naming], gazetteer: Gazetteer) -> list[Nam
         *orders(text),
         *laws(text, widened),
         *house_rules(text, widened),
+        *shared_heads(text, widened, gazetteer),
     ]
     return merge(widened, made)
 

@@ -39,6 +39,7 @@ from loaders.extractors.spoken_dates import dates_of
 from loaders.extractors.structure import only_thing, structure_drafts
 from loaders.extractors.supported import list_drafts
 from loaders.extractors.tongues import tongue_drafts
+from loaders.extractors.wordings import wording_drafts
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -72,6 +73,8 @@ REFERRING = re.compile(
 )
 """What may speak of somebody named before, in a sentence without names."""
 ENGLISH = {None, "en"}
+NOT_FOR_USERS = {"headquartered_in", "hosted_in"}
+"""Predicates whose place says nothing of where something can be had."""
 
 
 @dataclass(slots=True)
@@ -144,11 +147,22 @@ class Reading:
                 remember(here, discourse, self.tools.knowledge)
                 memory = Memory(self.tools.knowledge, discourse, publisher)
                 yield from lexical_drafts(self.document, sentence, here, memory)
-                yield from tongue_drafts(self.document, sentence, here, self.topic())
+                yield from self.other_tongue(sentence, here, discourse)
             yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
         yield from headed_drafts(self.document, self.sentences, self.names, publisher)
         yield from definition_drafts(self.document, self.sentences, self.names)
+
+    def other_tongue(
+        self, sentence: Sentence, here: list[Naming], discourse: Discourse
+    ) -> Iterator[Draft]:
+        """Read a sentence in another language by its wordings and words of availability."""
+        told = list(wording_drafts(self.document, sentence, here, self.tools.knowledge, discourse))
+        yield from told
+        elsewhere = {d.object.start for d in told if d.predicate in NOT_FOR_USERS}
+        free = [n for n in here if n.start not in elsewhere]
+        topic = None if elsewhere else self.topic()
+        yield from tongue_drafts(self.document, sentence, free, topic)
 
     def answers(self, number: int, sentence: Sentence, dates: list[When]) -> Iterator[Draft]:
         """Read a sentence as the answer to the question just before it."""
