@@ -8,15 +8,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kg import series
 from kg.ask.ask import ask
 from kg.ask.names import Names
 from kg.ask.suggest import suggest
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
 from kg.export.write import write
-from kg.ingest import Extracts, Ingest, Report, made_by
+from kg.ingest import Extracts, Ingest, Report, Source, made_by
 from kg.model.bundle import Asked, Bundle
 from kg.model.change import Change, Timeline
+from kg.model.claimed import Claimed, Versions
 from kg.model.comparison import Comparison
 from kg.model.conflict import Conflict
 from kg.model.content import Content
@@ -27,12 +29,14 @@ from kg.model.gap import Gap, Lack
 from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
+from kg.model.place import Availability, Matrix
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
 from kg.model.reply import Reply
 from kg.model.review import Doubt, Outcome, Review
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
+from kg.model.surroundings import Found
 from kg.model.watch import Fired, Watch
 from kg.model.world import World
 from kg.questions.compare import compare
@@ -43,9 +47,11 @@ from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
+from kg.questions.places import availability, matrix
 from kg.questions.policies import policies
 from kg.questions.prove import prove
 from kg.questions.reader import Reader
+from kg.questions.search import search
 from kg.questions.serves import serves
 from kg.questions.status import status
 from kg.questions.timeline import timeline
@@ -87,11 +93,12 @@ class Graph:
         """Let go of the store."""
         self.store.close()
 
-    def load(
+    def load(  # noqa: PLR0913 - each is an option of `kg load`
         self,
         *paths: str | Path,
         published: str | None = None,
         fetch: bool = False,
+        mapping: str | None = None,
         min_confidence: float = 0.0,
         workers: int = 1,
         at: datetime | None = None,
@@ -100,17 +107,18 @@ class Graph:
         """Read documents and store what they say; the same documents again change nothing.
 
         `published` dates documents that do not state their own date; `fetch` allows http(s)
-        addresses among the paths; claims of less than `min_confidence` are set aside for review;
-        so many `workers` (processes) extract; `at` is when the store learns it, now by default.
+        addresses among the paths; `mapping` is a file that says what the columns of tables mean;
+        claims of less than `min_confidence` are set aside for review; so many `workers`
+        (processes) extract; `at` is when the store learns it, now by default.
         """
-        sources = read([str(path) for path in paths], published=published, fetch=fetch)
+        sources = read([str(p) for p in paths], published=published, fetch=fetch, mapping=mapping)
         return self.add(
             sources, min_confidence=min_confidence, workers=workers, at=at, progress=progress
         )
 
     def add(
         self,
-        documents: Iterable[Document | UnreadableDocument],
+        documents: Iterable[Source],
         *,
         min_confidence: float = 0.0,
         workers: int = 1,
@@ -347,6 +355,27 @@ class Graph:
         """Tell what is stale, late, silent or unresolved; by default all kinds of gaps."""
         return gaps(self.reader(known_on), on=day(as_of), patience=patience, kinds=kinds)
 
+    def availability(self, subject: str, *, known_on: Day | None = None) -> Availability:
+        """Tell of a subject in every country and territory, at all times."""
+        return availability(self.reader(known_on), subject)
+
+    def matrix(
+        self,
+        providers: Sequence[str],
+        regions: Sequence[str],
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+    ) -> Matrix:
+        """Tell in short of every provider in every region on a day."""
+        return matrix(self.reader(known_on), providers, regions, on=day(as_of))
+
+    def search(
+        self, text: str, *, kinds: Iterable[str] = (), limit: int = 20
+    ) -> tuple[Found, ...]:
+        """Find entities by the beginning of a name, the best first."""
+        return search(self.reader(), text, kinds=kinds, limit=limit)
+
     def doubts(self, document: str | None = None, *, decided: bool = False) -> tuple[Doubt, ...]:
         """List the claims that were set aside, with their sentences; of one document, or of all.
 
@@ -387,7 +416,11 @@ class Graph:
         """Take a document and what it alone said out of the graph; count its statements."""
         if document_id not in self.store.made_by([document_id]):
             raise UnknownName(f"no document '{document_id}' in {self.store.url}; see kg documents")
-        return self.store.remove(document_id, at=at or datetime.now(UTC), purge=purge)
+        when = at or datetime.now(UTC)
+        found = self.store.remove(document_id, at=when, purge=purge)
+        if left := series.without(self.store, document_id):
+            self.store.record(left, at=when)
+        return found
 
     def entities(
         self, name: str = "", *, kind: str = "", provisional: bool = False
@@ -440,12 +473,16 @@ class Graph:
 
 
 def read(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
-) -> Iterator[Document | UnreadableDocument]:
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
+) -> Iterator[Source]:
     """Read documents; what cannot be read comes out as the reason."""
     from loaders.readers.read import read_all  # questions read no documents
 
-    return read_all(paths, published=published, fetch=fetch)
+    return read_all(paths, published=published, fetch=fetch, mapping=mapping)
 
 
 @cache
@@ -468,22 +505,37 @@ def extracting(workers: int = 1) -> Iterator[Extracts]:
         yield pool
 
 
+Extracted = tuple[Document, tuple[Claim, ...]] | UnreadableDocument
+
+
 def extract(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False, workers: int = 1
-) -> Iterator[tuple[Document, tuple[Claim, ...]] | UnreadableDocument]:
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
+    workers: int = 1,
+) -> Iterator[Extracted]:
     """Read documents and yield each with its claims; nothing is stored."""
-    failures: list[UnreadableDocument] = []
+    beside: list[Extracted] = []
 
     def readable() -> Iterator[Document]:
-        for source in read(paths, published=published, fetch=fetch):
-            if isinstance(source, UnreadableDocument):
-                failures.append(source)
-            else:
+        for source in read(paths, published=published, fetch=fetch, mapping=mapping):
+            if isinstance(source, Document):
                 yield source
+            elif isinstance(source, Versions):
+                yield from source.documents
+            else:
+                beside.append(given(source))
 
     with extracting(workers) as extractor:
         for result in extractor.extract(readable()):
             yield result
-            yield from failures
-            failures.clear()
-    yield from failures
+            yield from beside
+            beside.clear()
+    yield from beside
+
+
+def given(source: Claimed | UnreadableDocument) -> Extracted:
+    """Give what needs no extractor: the claims that a table came with, or why there are none."""
+    return source if isinstance(source, UnreadableDocument) else (source.document, source.claims)

@@ -15,8 +15,9 @@ from kg.cli.app import Output, Store, open_graph
 from kg.cli.render import Format, Record, note, print_rows, shown, write
 from kg.errors import UnreadableDocument
 from kg.export.lines import claim_line
+from kg.graph import Extracted, read
 from kg.graph import extract as extract_claims
-from kg.ingest import Extracted, Report
+from kg.ingest import Report
 
 Paths = Annotated[
     list[str],
@@ -44,6 +45,14 @@ Workers = Annotated[
         help="Extract in so many processes; worth it from some hundred documents on.",
     ),
 ]
+Mapped = Annotated[
+    str | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="What the columns of tables mean (YAML), where no shipped mapping knows them.",
+    ),
+]
 
 
 def load(
@@ -51,6 +60,7 @@ def load(
     store: Store = None,
     published: Published = None,
     fetch: Fetch = False,
+    mapping: Mapped = None,
     min_confidence: Annotated[
         float,
         typer.Option(
@@ -73,6 +83,8 @@ def load(
 
       kg load https://example.org/notice.html --fetch
 
+      kg load regions.csv --mapping regions.yaml
+
       kg load archive --workers 4 --min-confidence 0.7
     """
     with open_graph(store) as graph, progress_bar() as bar:
@@ -81,10 +93,9 @@ def load(
         def show(report: Report) -> None:
             bar.update(task, completed=report.read, description=f"{report.new} new")
 
-        report = graph.load(
-            *paths,
-            published=published,
-            fetch=fetch,
+        sources = read(paths, published=published, fetch=fetch, mapping=mapping)
+        report = graph.add(
+            sources,
             min_confidence=min_confidence,
             workers=workers,
             at=datetime.now(UTC),
@@ -115,6 +126,8 @@ def tell(report: Report) -> None:
         note(f"set aside: {shown(failure)}", style="yellow")
     for reason, count in sorted(report.set_aside.items()):
         note(f"set aside: {count} claims: {shown(reason)}", style="yellow")
+    for mapping, count in sorted(report.mappings.items()):
+        write(f"{count} documents from tables, by {mapping}")
     counts = report.statements
     write(
         f"{report.read} documents read: {report.new} new, {report.changed} changed, "
@@ -127,6 +140,7 @@ def extract(
     paths: Paths,
     published: Published = None,
     fetch: Fetch = False,
+    mapping: Mapped = None,
     workers: Workers = 1,
     form: Output = Format.JSONL,
 ) -> None:
@@ -137,7 +151,9 @@ def extract(
       kg extract notice.html --published 2024-07-05 | jq .object.name
     """
     tally = Tally()
-    results = extract_claims(paths, published=published, fetch=fetch, workers=workers)
+    results = extract_claims(
+        paths, published=published, fetch=fetch, mapping=mapping, workers=workers
+    )
     lines = claims_of(results, tally)
     if form is Format.JSONL:
         for line in lines:
@@ -163,7 +179,7 @@ class Tally:
     failed: int = 0
 
 
-def claims_of(results: Iterable[Extracted | UnreadableDocument], tally: Tally) -> Iterator[Record]:
+def claims_of(results: Iterable[Extracted], tally: Tally) -> Iterator[Record]:
     """Yield a line for every claim, and tell what cannot be read."""
     for result in results:
         if isinstance(result, UnreadableDocument):

@@ -135,6 +135,7 @@ REVIEWS_OF = f"SELECT {quoted(REVIEW)} FROM review WHERE document IN ({{asked}})
 
 SELECT_STATEMENTS = f"SELECT {quoted((*STATEMENT, 'retracted_at'))} FROM statement"  # noqa: S608 - constants
 CONDITIONS = {
+    "ids": "id IN ({asked})",
     "subjects": "subject IN ({asked})",
     "predicates": "predicate IN ({asked})",
     "objects": "object IN ({asked})",
