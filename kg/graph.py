@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kg import series
 from kg.ask.ask import ask
 from kg.ask.names import Names
 from kg.ask.suggest import suggest
@@ -14,9 +15,10 @@ from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
 from kg.export.page import Subgraph
 from kg.export.write import write
-from kg.ingest import Ingest, Report
+from kg.ingest import Ingest, Report, Source
 from kg.model.bundle import Asked, Bundle
 from kg.model.change import Change, Timeline
+from kg.model.claimed import Claimed, Versions
 from kg.model.comparison import Comparison
 from kg.model.conflict import Conflict
 from kg.model.content import Content
@@ -91,20 +93,22 @@ class Graph:
         *paths: str | Path,
         published: str | None = None,
         fetch: bool = False,
+        mapping: str | None = None,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
     ) -> Report:
         """Read documents and store what they say; the same documents again change nothing.
 
         `published` dates documents that do not state their own date; `fetch` allows http(s)
-        addresses among the paths; `at` is when the store learns it, now by default.
+        addresses among the paths; `mapping` is a file that says what the columns of tables mean;
+        `at` is when the store learns it, now by default.
         """
-        sources = read([str(path) for path in paths], published=published, fetch=fetch)
+        sources = read([str(p) for p in paths], published=published, fetch=fetch, mapping=mapping)
         return self.add(sources, at=at, progress=progress)
 
     def add(
         self,
-        documents: Iterable[Document | UnreadableDocument],
+        documents: Iterable[Source],
         *,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
@@ -349,7 +353,11 @@ class Graph:
         """Take a document and what it alone said out of the graph; count its statements."""
         if document_id not in self.store.made_by([document_id]):
             raise UnknownName(f"no document '{document_id}' in {self.store.url}; see kg documents")
-        return self.store.remove(document_id, at=at or datetime.now(UTC), purge=purge)
+        when = at or datetime.now(UTC)
+        found = self.store.remove(document_id, at=when, purge=purge)
+        if left := series.without(self.store, document_id):
+            self.store.record(left, at=when)
+        return found
 
     def entities(
         self, name: str = "", *, kind: str = "", provisional: bool = False
@@ -425,12 +433,16 @@ class Graph:
 
 
 def read(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
-) -> Iterator[Document | UnreadableDocument]:
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
+) -> Iterator[Source]:
     """Read documents; what cannot be read comes out as the reason."""
     from loaders.readers.read import read_all  # questions read no documents
 
-    return read_all(paths, published=published, fetch=fetch)
+    return read_all(paths, published=published, fetch=fetch, mapping=mapping)
 
 
 @cache
@@ -441,21 +453,35 @@ def shared_extractor() -> "Extractor":
     return Extractor(catalogue())
 
 
+Extracted = tuple[Document, tuple[Claim, ...]] | UnreadableDocument
+
+
 def extract(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
-) -> Iterator[tuple[Document, tuple[Claim, ...]] | UnreadableDocument]:
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
+) -> Iterator[Extracted]:
     """Read documents and yield each with its claims; nothing is stored."""
-    failures: list[UnreadableDocument] = []
+    beside: list[Extracted] = []
 
     def readable() -> Iterator[Document]:
-        for source in read(paths, published=published, fetch=fetch):
-            if isinstance(source, UnreadableDocument):
-                failures.append(source)
-            else:
+        for source in read(paths, published=published, fetch=fetch, mapping=mapping):
+            if isinstance(source, Document):
                 yield source
+            elif isinstance(source, Versions):
+                yield from source.documents
+            else:
+                beside.append(given(source))
 
     for result in shared_extractor().extract(readable()):
         yield result
-        yield from failures
-        failures.clear()
-    yield from failures
+        yield from beside
+        beside.clear()
+    yield from beside
+
+
+def given(source: Claimed | UnreadableDocument) -> Extracted:
+    """Give what needs no extractor: the claims that a table came with, or why there are none."""
+    return source if isinstance(source, UnreadableDocument) else (source.document, source.claims)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations, product
@@ -36,8 +36,9 @@ WHOLE = {"service", "access", "traffic", "sale", "support", "availability", "ope
 OBJECTS = {
     "offer": WHOLE | CUSTOMERS,
     "people": CUSTOMERS,
+    "ban": {"ban", "block", "blockade", "suspension"},
 }
-"""What "the object is an offer" and "the object is people" mean."""
+"""What "the object is an offer", "the object is people" and "the object is a ban" mean."""
 OF_THE_TOPIC = {
     "not affected",
     "withdraw",
@@ -324,16 +325,9 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
 def holds(condition: str, event: Event, scene: Scene) -> bool:
     """Tell whether a condition of a claim holds: "theme absent", "agent is other"."""
     role, word, *rest = condition.split()
-    if role == "object" and "not" in rest:
-        return not any(
-            t.lemma_.lower() in words("policy") or is_policy(t, scene)
-            for t in objects(event.trigger)
-        )
-    if role == "object":
-        return any(
-            t.lemma_.lower() in OBJECTS[rest[-1]] and not kids(t, "nummod")
-            for t in objects(event.trigger)
-        )
+    if role in TOKENS:
+        told = TOKENS[role](event.trigger)
+        return any(is_kind(t, rest[-1], scene) for t in told) != ("not" in rest)
     filled = event.roles.get(role, ())
     if word in {"absent", "present"}:
         return bool(filled) == (word == "present")
@@ -344,6 +338,26 @@ def holds(condition: str, event: Event, scene: Scene) -> bool:
         ventures = all(f.type == "JointVenture" for f in filled)
         return ventures or all(different(f, t, scene) for f in filled for t in themes)
     return all(different(f, t, scene) for f in filled for t in themes)
+
+
+TOKENS: dict[str, Callable[[Token], list[Token]]] = {
+    "trigger": lambda trigger: [trigger],
+    "subject": lambda trigger: subjects(trigger) if is_verb(trigger) else [],
+    "object": objects,
+}
+"""The words of a sentence that conditions speak of, beside roles."""
+
+
+def is_kind(token: Token, kind: str, scene: Scene) -> bool:
+    """Tell whether a word is of a kind that conditions name: "object is offer"."""
+    if kind == "rule":
+        return token.lemma_.lower() in words("policy") or is_policy(token, scene)
+    if kind == "thing":
+        naming = scene.reference.parsed.naming(token)
+        return naming is not None and naming.read_as(THINGS) is not None
+    if kind in OBJECTS:
+        return token.lemma_.lower() in OBJECTS[kind] and not kids(token, "nummod")
+    return token.lemma_.lower() in words(kind)
 
 
 def is_policy(token: Token, scene: Scene) -> bool:

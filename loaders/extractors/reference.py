@@ -459,8 +459,11 @@ class Reference:
                 return found
         start, _ = self.parsed.span(token)
         bloc = token.lemma_ == "bloc"
+        country = token.lemma_ in {"country", "nation", "island"}
 
         def fits(found: Referent) -> bool:
+            if country:
+                return self.knowledge.is_country(found.reading)
             return not bloc or self.knowledge.is_bloc(found.reading)
 
         return self.here(token, self.discourse.latest(["Region"], start, fits, 2))

@@ -30,6 +30,7 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
     """Give the dates that hang on a trigger."""
     start: str | None = None
     end: str | None = None
+    future = future or scheduled(trigger)
     for when in dates:
         token = token_at(parsed, when)
         if token is None or when.role == "bound" or not belongs(token, trigger):
@@ -44,6 +45,11 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
         elif start is None or when.role == "from":
             start = value
     return Timing(start, end)
+
+
+def scheduled(trigger: Token) -> bool:
+    """Tell whether a present tense speaks of what is to come: "support ends in July"."""
+    return trigger.tag_ in {"VBZ", "VBP"} and trigger.lemma_ in words("scheduled")
 
 
 def token_at(parsed: Parsed, when: When) -> Token | None:
