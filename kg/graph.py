@@ -29,11 +29,13 @@ from kg.model.gap import Gap, Lack
 from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
+from kg.model.place import Availability, Matrix
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
 from kg.model.reply import Reply
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
+from kg.model.surroundings import Found
 from kg.model.watch import Fired, Watch
 from kg.model.world import World
 from kg.questions.compare import compare
@@ -44,9 +46,11 @@ from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
+from kg.questions.places import availability, matrix
 from kg.questions.policies import policies
 from kg.questions.prove import prove
 from kg.questions.reader import Reader
+from kg.questions.search import search
 from kg.questions.serves import serves
 from kg.questions.status import status
 from kg.questions.subgraph import subgraph
@@ -344,6 +348,27 @@ class Graph:
     ) -> tuple[Gap, ...]:
         """Tell what is stale, late, silent or unresolved; by default all kinds of gaps."""
         return gaps(self.reader(known_on), on=day(as_of), patience=patience, kinds=kinds)
+
+    def availability(self, subject: str, *, known_on: Day | None = None) -> Availability:
+        """Tell of a subject in every country and territory, at all times."""
+        return availability(self.reader(known_on), subject)
+
+    def matrix(
+        self,
+        providers: Sequence[str],
+        regions: Sequence[str],
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+    ) -> Matrix:
+        """Tell in short of every provider in every region on a day."""
+        return matrix(self.reader(known_on), providers, regions, on=day(as_of))
+
+    def search(
+        self, text: str, *, kinds: Iterable[str] = (), limit: int = 20
+    ) -> tuple[Found, ...]:
+        """Find entities by the beginning of a name, the best first."""
+        return search(self.reader(), text, kinds=kinds, limit=limit)
 
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""
