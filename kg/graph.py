@@ -14,6 +14,7 @@ from kg.ask.names import Names
 from kg.ask.suggest import suggest
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
+from kg.export.page import Subgraph
 from kg.export.write import write
 from kg.ingest import Extracts, Ingest, Report, Source, made_by
 from kg.model.bundle import Asked, Bundle
@@ -54,6 +55,7 @@ from kg.questions.reader import Reader
 from kg.questions.search import search
 from kg.questions.serves import serves
 from kg.questions.status import status
+from kg.questions.subgraph import subgraph
 from kg.questions.timeline import timeline
 from kg.questions.watch import run, watching
 from kg.questions.whatif import whatif
@@ -450,17 +452,40 @@ class Graph:
             query, parameters or {}, limits=Limits(seconds=seconds, rows=rows)
         )
 
-    def export(self, path: str | Path) -> int:
-        """Write the live graph to a file in the format of its suffix; count its statements."""
-        statements = tuple(self.store.statements())
-        content = Content(
+    def export(
+        self,
+        path: str | Path,
+        *,
+        center: str | None = None,
+        depth: int = 1,
+        known_on: Day | None = None,
+    ) -> int:
+        """Write the graph to a file in the format of its suffix; count its statements.
+
+        With a center only what is said of that entity, and of those met up to some steps away.
+        """
+        if center:
+            content = self.subgraph(center, depth=depth, known_on=known_on).content
+        else:
+            content = self.content(known_on)
+        write(Path(path), content)
+        return len(content.statements)
+
+    def content(self, known_on: Day | None = None) -> Content:
+        """Give all that the graph holds, or held at the end of a day of knowledge."""
+        known = end_of(day(known_on) if known_on else None)
+        statements = tuple(self.store.statements(known_on=known))
+        return Content(
             entities=tuple(self.store.entities()),
             memberships=tuple(self.store.memberships()),
             statements=statements,
             documents=self.store.texts({s.document for s in statements}),
         )
-        write(Path(path), content)
-        return len(statements)
+
+    def subgraph(self, name: str, *, depth: int = 1, known_on: Day | None = None) -> Subgraph:
+        """Give what is said of an entity, and of those met up to some steps away."""
+        found = subgraph(self.reader(known_on), name, depth=depth)
+        return Subgraph(found)
 
     def reader(self, known_on: Day | None = None) -> Reader:
         """Read the store as it was known at the end of a day, or as it is known now."""
