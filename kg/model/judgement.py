@@ -1,6 +1,7 @@
 """What a person or the program decided of two entities: that they are one, or that they are not."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
@@ -59,6 +60,15 @@ class Judgement(Value):
     def id(self) -> str:
         """Name the judgement by a hash of all that it says."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:24]
+
+
+def standing(
+    judgements: Iterable[Judgement], known_on: datetime | None = None
+) -> dict[tuple[str, str], Judgement]:
+    """Give what counts of a log: the last entry on each two, unless it takes all back."""
+    known = [j for j in judgements if known_on is None or j.at <= known_on]
+    last = {j.pair: j for j in sorted(known, key=lambda j: (j.at, j.id))}
+    return {pair: j for pair, j in sorted(last.items()) if j.verdict is not Verdict.OPEN}
 
 
 class Reason(Value):

@@ -2,18 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from kg.model.judgement import Decider, Judgement, Verdict
-
-
-def standing(
-    judgements: Iterable[Judgement], known_on: datetime | None = None
-) -> dict[tuple[str, str], Judgement]:
-    """Give what counts of a log: the last entry on each two, unless it takes all back."""
-    known = [j for j in judgements if known_on is None or j.at <= known_on]
-    last = {j.pair: j for j in sorted(known, key=lambda j: (j.at, j.id))}
-    return {pair: j for pair, j in sorted(last.items()) if j.verdict is not Verdict.OPEN}
 
 
 class Clusters:

@@ -15,6 +15,8 @@ APOSTROPHE = re.compile(r"['’‘`´ʼ]s\b|['’‘`´ʼ]")
 INITIALS = re.compile(r"(?<![^\W_])[^\W\d_](?:[./]\s?[^\W\d_])+(?![^\W_])\.?")
 WHOLE_WORDS = re.compile("[぀-ヿ㐀-䶿一-鿿가-힯]")
 """Chinese, Japanese and Korean: what sounds alike there is not the same name."""
+COMPANY = re.compile("(?<=[^\\W\\d_]{2})(?<![子分])公司$")
+"""The Chinese word for a company at the end of a name; before it 子 and 分 make it a branch."""
 ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
 ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 VALUES = {"i": 1, "v": 5, "x": 10}
@@ -26,14 +28,15 @@ class Form:
 
     `words` has neither filling words nor those that say "company"; where nothing else is left,
     they stay. `legal` are classes of legal forms (`llc` for GmbH, Ltd and 有限公司). `whole` is
-    all of the name without gaps, `initials` the first letters of its words with and without the
-    filling ones.
+    all of the name without gaps, `bare` all but its legal form; `initials` are the first letters
+    of its words, with and without the filling ones.
     """
 
     words: tuple[str, ...]
     numbers: tuple[str, ...]
     legal: frozenset[str]
     whole: str = ""
+    bare: str = ""
     initials: frozenset[str] = frozenset()
 
     @property
@@ -51,7 +54,7 @@ def form(name: str, *, person: bool = False) -> Form:
         found = [word for word in split(text) if word not in TITLES]
         return Form(tuple(found), (), frozenset())
     bare, legal = without_legal_form(text)
-    return parted(split(bare), legal, "".join(split(text)))
+    return parted(split(COMPANY.sub("", bare.strip())), legal, "".join(split(text)))
 
 
 def parted(found: list[str], legal: frozenset[str], whole: str) -> Form:
@@ -65,7 +68,7 @@ def parted(found: list[str], legal: frozenset[str], whole: str) -> Form:
         elif word not in FILLING:
             words.append(word)
     left = words or kinds or ([] if numbers else found)
-    return Form(tuple(left), tuple(numbers), legal, whole, initials(found))
+    return Form(tuple(left), tuple(numbers), legal, whole, "".join(found), initials(found))
 
 
 def initials(words: list[str]) -> frozenset[str]:

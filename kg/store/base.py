@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
 from kg.model.statement import Listed, Statement
 from kg.model.value import Value
@@ -91,6 +92,17 @@ class Store(Protocol):
 
     def set_aside(self, document_id: str | None = None) -> Iterator[tuple[str, SetAside]]:
         """Yield what was set aside of live documents as (document id, claim), in order."""
+        ...
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add decisions on identity to the log, and count those that were not there yet.
+
+        The log only grows, and no statement changes: what is one is worked out when it is read.
+        """
+        ...
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the whole log of decisions on identity, by time and id."""
         ...
 
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: "Limits") -> "Table":

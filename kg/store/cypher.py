@@ -4,7 +4,7 @@ Labels and edge types come from the ontology's closed list: where a text has a p
 (`$(row.labels)`), the value was looked up there, never taken from a document.
 """
 
-VERSION = 1
+VERSION = 2
 
 CONSTRAINTS = tuple(
     f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS "
@@ -28,6 +28,10 @@ INDEXES = tuple(
         ("Removed", "key"),
         ("Removed", "document"),
     )
+)
+
+JUDGEMENT_CONSTRAINT = (
+    "CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE"
 )
 
 # --- the version of the graph
@@ -284,8 +288,17 @@ MATCH (d:Document)
 WHERE ($id IS NULL OR d.id = $id) AND d.set_aside <> '[]'
 RETURN d.id AS id, d.set_aside AS set_aside
 """
+ADD_JUDGEMENTS = """
+UNWIND $rows AS row
+MERGE (j:Judgement {id: row.id})
+ON CREATE SET j = row, j.made = true
+WITH j, j.made AS made
+REMOVE j.made
+RETURN count(made) AS number
+"""
+JUDGEMENTS = "MATCH (j:Judgement) RETURN j.body AS body"
 HEALTH = """
-RETURN COUNT { (:Document) } AS documents, COUNT { (:Removed) } AS `former documents`,
+RETURN COUNT { (:Document) } AS documents, COUNT { (:Judgement) } AS judgements, COUNT { (:Removed) } AS `former documents`,
   COUNT { (:Statement) } AS statements, COUNT { (:Retracted) } AS `retracted statements`,
   COUNT { (e:Entity) WHERE e.kind IS NOT NULL } AS entities
 """

@@ -7,6 +7,7 @@ from sqlite3 import Connection, Cursor
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
 from kg.model.statement import Listed, Statement
 from kg.store import rows, tables
@@ -146,6 +147,16 @@ class SqliteStore:
         for found, stored in sorted(self.file.rows(tables.ASIDE, (document_id,))):
             for claim in rows.set_aside(str(stored)):
                 yield str(found), claim
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add decisions on identity to the log, and count those that were not there yet."""
+        told = [(j.id, j.model_dump_json()) for j in judgements]
+        with whole_characters(), self.file.writing() as connection:
+            return connection.executemany(tables.ADD_JUDGEMENT, told).rowcount
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the whole log of decisions on identity, by time and id."""
+        yield from rows.judgements(row[0] for row in self.file.rows(tables.JUDGEMENTS))
 
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: Limits) -> Table:
         """Answer one read-only Cypher query, within limits."""
