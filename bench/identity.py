@@ -19,6 +19,7 @@ from kg.resolve.candidates import proposals
 from kg.resolve.clusters import Clusters
 from kg.resolve.comparisons import LIKELY, SURE, compare_names
 from kg.resolve.forms import form
+from kg.resolve.words import in_order
 
 Row = dict[str, str]
 ORGANISATIONS = {"Company", "Organization"}
@@ -71,8 +72,10 @@ def report(rows: list[Row], score: Callable[[Row], float], name: str) -> None:
         print(f"{name}, {what}: {len(kept)} pairs, {told}")
 
 
-SYLLABLES = "ba ce di fo gu ha jin ka lo mi nu or pa qi ra shu ta ul ve wen xi yo zan tek".split()
-FIELDS = "Cloud Robotics Semiconductor Data Chips Networks Labs Vision Compute Energy".split()
+SYLLABLES = in_order(
+    "ba ce di fo gu ha jin ka lo mi nu or pa qi ra shu ta ul ve wen xi yo zan tek"
+)
+FIELDS = in_order("Cloud Robotics Semiconductor Data Chips Networks Labs Vision Compute Energy")
 LEGAL = ["Inc.", "Ltd", "Co., Ltd.", "GmbH", "LLC", "Corporation", ""]
 
 

@@ -1,4 +1,4 @@
-"""What a person or the program decided of two entities: that they are one, or that they are not."""
+"""What a person or the program decided of two entities: that they are one, or are not."""
 
 import hashlib
 from collections.abc import Iterable

@@ -45,7 +45,9 @@ class Reader:
     @cached_property
     def base(self) -> World:
         """Give the catalogue's world."""
-        return world_as_one(self._base, self.clusters) if self.clusters else self._base
+        if not self.clusters:
+            return self._base
+        return world_as_one(self._base, self.catalogue.memberships, self.clusters)
 
     def region(self, name: str) -> Entity:
         """Find a region by name, code or id."""

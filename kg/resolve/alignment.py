@@ -30,8 +30,7 @@ class Aligned:
 def aligned(left: tuple[str, ...], right: tuple[str, ...]) -> Aligned:
     """Pair the words of two names: equal ones, joined ones, then those a few letters apart."""
     same, mine, theirs = equal(left, right)
-    for one, other, flipped in ((mine, theirs, False), (theirs, mine, True)):
-        same += joined(one, other) if not flipped else joined(one, other)
+    same += joined(mine, theirs) + joined(theirs, mine)
     slips = nearly(mine, theirs)
     whole = sum(map(weight, left)) + sum(map(weight, right))
     alone = sum(map(weight, mine)) + sum(map(weight, theirs))
@@ -45,9 +44,7 @@ def weight(word: str) -> float:
     return 0.3 if word in GENERAL else 1.0
 
 
-def equal(
-    left: tuple[str, ...], right: tuple[str, ...]
-) -> tuple[list[str], list[str], list[str]]:
+def equal(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
     """Take out the words that both names have, each as often as both do."""
     theirs = list(right)
     same, mine = [], []

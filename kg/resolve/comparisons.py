@@ -58,7 +58,7 @@ class Names:
 
 
 def same_form(pair: Names) -> Score:
-    """The names have one normal form: script, case, marks, gaps and the legal form apart."""
+    """Find one normal form: script, case, marks, gaps and the legal form apart."""
     left, right = pair.forms
     if left.key and (left.key == right.key or (left.whole and left.whole == right.whole)):
         return Score(1.0, f"'{pair.left}' and '{pair.right}' are one name, {left.key}")
@@ -66,14 +66,14 @@ def same_form(pair: Names) -> Score:
 
 
 def same_words(pair: Names) -> Score:
-    """The names have the same words in another order, or written together or apart."""
+    """Find the same words in another order, or written together or apart."""
     if alone(pair) or pair.words.slips or not pair.words.same:
         return NOTHING
     return Score(1.0, f"the same words: {', '.join(pair.words.same)}")
 
 
 def few_slips(pair: Names) -> Score:
-    """The names have the same words but for a letter or two, and share enough to be told."""
+    """Find the same words but for a letter or two, some of them telling ones."""
     if alone(pair) or not pair.words.slips or pair.words.telling < 1.0:
         return NOTHING
     told = ", ".join(f"{a} / {b}" for a, b in pair.words.slips)
@@ -81,7 +81,7 @@ def few_slips(pair: Names) -> Score:
 
 
 def acronym(pair: Names) -> Score:
-    """One name is the first letters of the other's words."""
+    """Find that one name is the first letters of the other's words."""
     for short, long in (pair.forms, pair.forms[::-1]):
         word = short.words[0] if len(short.words) == 1 else ""
         if 3 <= len(word) <= 6 and word in long.initials:
@@ -90,7 +90,7 @@ def acronym(pair: Names) -> Score:
 
 
 def fuller_name(pair: Names) -> Score:
-    """One name has all words of the other and some more, as a person's full name has."""
+    """Find that a person's one name has all words of the other and some more."""
     words = pair.words
     shared = len(words.same) + len(words.slips)
     if not pair.person or shared < 2 or (words.left and words.right):
@@ -99,7 +99,7 @@ def fuller_name(pair: Names) -> Score:
 
 
 def initials_agree(pair: Names) -> Score:
-    """Of a person one name has an initial where the other has the word."""
+    """Find that a person's one name has an initial where the other has the word."""
     words = pair.words
     if not (pair.person and words.same and words.left and words.right):
         return NOTHING
@@ -117,7 +117,7 @@ def opens(left: str, right: str) -> bool:
 
 
 def different_numbers(pair: Names) -> Score:
-    """The names have different numbers: the second fund, brigade or version is another."""
+    """Find different numbers: the second fund, brigade or version is another."""
     left, right = (form.numbers for form in pair.forms)
     if sorted(left) == sorted(right):
         return NOTHING
@@ -125,7 +125,7 @@ def different_numbers(pair: Names) -> Score:
 
 
 def different_legal_form(pair: Names) -> Score:
-    """Both names have a legal form, and not the same: a register has two entries."""
+    """Find two legal forms: a register has two entries."""
     left, right = (form.legal for form in pair.forms)
     apart = left and right and not left & right
     why = f"{', '.join(sorted(left))} / {', '.join(sorted(right))}"
@@ -136,28 +136,29 @@ def different_legal_form(pair: Names) -> Score:
 
 
 def shared_identifier(left: Entity, right: Entity) -> Score:
-    """Both have one item of Wikidata, or one code of ISO 3166."""
+    """Find one item of Wikidata, or one code of ISO 3166."""
     codes = {left.wikidata, left.iso} & {right.wikidata, right.iso} - {None}
     return Score(1.0, f"both have {', '.join(sorted(filter(None, codes)))}") if codes else NOTHING
 
 
 def learnt_alias(left: Entity, right: Entity) -> Score:
-    """A list or a text gives both one name, in whatever script."""
-    mine = {form(name).key for name in (left.name, *left.aliases)}
-    theirs = {form(name).key for name in (right.name, *right.aliases)}
-    shared = sorted(key for key in mine & theirs if len(key) > 1)
-    return Score(1.0, f"both are called {shared[0]}") if shared else NOTHING
+    """Find that a list or text gives one the other's name, or both a third, in any script."""
+    if not (left.aliases or right.aliases):
+        return NOTHING
+    mine, theirs = ({form(n).whole: n for n in (e.name, *e.aliases)} for e in (left, right))
+    shared = sorted(key for key in mine.keys() & theirs.keys() if len(key) > 1)
+    return Score(1.0, f"both are called {mine[shared[0]]}") if shared else NOTHING
 
 
 def different_identifier(left: Entity, right: Entity) -> Score:
-    """Both have an item of Wikidata, and not the same."""
+    """Find two items of Wikidata."""
     if left.wikidata and right.wikidata and left.wikidata != right.wikidata:
         return Score(1.0, f"{left.wikidata} / {right.wikidata}")
     return NOTHING
 
 
 def different_place(left: Entity, right: Entity) -> Score:
-    """The two govern, or have their seats, in different regions."""
+    """Find that the two govern, or have their seats, in different regions."""
     for field in ("jurisdiction", "country"):
         mine, theirs = getattr(left, field), getattr(right, field)
         if mine and theirs and mine != theirs:
@@ -166,7 +167,7 @@ def different_place(left: Entity, right: Entity) -> Score:
 
 
 def no_place_known(left: Entity, right: Entity) -> Score:
-    """A body of government is named in general words alone, and nobody says whose it is.
+    """Find a body of government in general words alone, and nobody says whose it is.
 
     There is a "Ministry of Commerce" in a hundred countries.
     """
@@ -184,7 +185,7 @@ def in_general_words(entity: Entity) -> bool:
 
 
 def different_kind(left: Entity, right: Entity) -> Score:
-    """The class of neither is a kind of the other's: a model is no service."""
+    """Find that the class of neither is a kind of the other's: a model is no service."""
     words = vocabulary()
     if words.is_a(left.type, right.type) or words.is_a(right.type, left.type):
         return NOTHING

@@ -81,7 +81,7 @@ def initials(words: list[str]) -> frozenset[str]:
 
 def without_legal_form(text: str) -> tuple[str, frozenset[str]]:
     """Take the legal forms out of a name, and give their classes."""
-    classes = set()
+    classes: set[str] = set()
     for written, known in LEGAL.items():
         if written in text:
             text, classes = text.replace(written, " "), classes | {known}

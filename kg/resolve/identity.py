@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kg.model.entity import Entity
+from kg.model.entity import Entity, Membership
 from kg.model.statement import Statement
 from kg.model.world import World
 from kg.resolve.clusters import Clusters
@@ -23,12 +23,13 @@ def read_as_one(statement: Statement, clusters: Clusters) -> Statement:
     The copy keeps the id of the statement that is stored, by which it is cited and found again.
     """
     ends = {name: getattr(statement, name) for name in ENDS}
-    changed = {name: clusters.of(i) for name, i in ends.items() if i and clusters.of(i) != i}
+    changed: dict[str, object] = {
+        name: clusters.of(i) for name, i in ends.items() if i and clusters.of(i) != i
+    }
     figure = statement.figure
-    if figure and figure.compared_with and clusters.of(figure.compared_with):
+    if figure and figure.compared_with:
         told = clusters.of(figure.compared_with)
-        if told != figure.compared_with:
-            changed["figure"] = figure.model_copy(update={"compared_with": told})
+        changed["figure"] = figure.model_copy(update={"compared_with": told})
     if not changed:
         return statement
     stored = statement.id
@@ -46,9 +47,7 @@ def merged(entities: Iterable[Entity], clusters: Clusters) -> Iterator[Entity]:
         first, *others = sorted(group, key=lambda e: (e.id != head, e.provisional, e.id))
         more = [name for other in others for name in (other.name, *other.aliases)]
         aliases = dict.fromkeys((*first.aliases, *(n for n in more if n != first.name)))
-        yield referring(
-            first.model_copy(update={"id": head, "aliases": tuple(aliases)}), clusters
-        )
+        yield referring(first.model_copy(update={"id": head, "aliases": tuple(aliases)}), clusters)
 
 
 def referring(entity: Entity, clusters: Clusters) -> Entity:
@@ -65,9 +64,9 @@ def referring(entity: Entity, clusters: Clusters) -> Entity:
     return entity.model_copy(update=changed) if changed else entity
 
 
-def world_as_one(world: World, clusters: Clusters) -> World:
+def world_as_one(world: World, memberships: Iterable[Membership], clusters: Clusters) -> World:
     """Read the catalogue's world with what of it is judged to be one."""
     known = world.entities.keys()
     if not any(one in known and clusters.of(one) != one for c in clusters.all() for one in c):
         return world
-    return World(merged(world.entities.values(), clusters), world.memberships)
+    return World(merged(world.entities.values(), clusters), memberships)

@@ -13,13 +13,9 @@ OTHER = re.compile("[Ѐ-ӿ\u0590-\u06ff぀-ヿ㐀-䶿一-鿿가-힯]")
 
 def learnt(document: Document, claims: Iterable[Claim]) -> dict[Mention, str]:
     """Find what stands in brackets right behind a name, in another script than the name."""
-    found: dict[Mention, str] = {}
-    for claim in claims:
-        for mention in (claim.subject, claim.object, claim.via, claim.attributed_to):
-            if mention and not mention.described and mention.end > mention.start:
-                if other := beside(document.text, mention):
-                    found[mention] = other
-    return found
+    told = (m for c in claims for m in (c.subject, c.object, c.via, c.attributed_to) if m)
+    named = (m for m in told if not m.described and m.end > m.start)
+    return {m: other for m in named if (other := beside(document.text, m))}
 
 
 def beside(text: str, mention: Mention) -> str | None:

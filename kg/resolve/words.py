@@ -1,27 +1,48 @@
 """Words that weigh little or mean a number in a name, and spellings that are one word."""
 
-FILLING = frozenset(
-    "a al an and at by de del der des di do du e el et for fur fuer i in la las le les los of on "
-    "pour the to und van von y".split()
+
+def in_order(words: str) -> list[str]:
+    """Read words that stand in one text."""
+    return words.split()
+
+
+def several(words: str) -> frozenset[str]:
+    """Read a set of words that stand in one text."""
+    return frozenset(words.split())
+
+
+FILLING = several(
+    """
+    a al an and at by de del der des di do du e el et for fur fuer i in la las le les los of on
+    pour the to und van von y
+    """
 )
 """Words that hold a name together and tell nobody apart."""
 
-KINDS = frozenset(
-    "co company corp corporation enterprise enterprises firm gruppe group holding holdings "
-    "unternehmen".split()
+KINDS = several(
+    """
+    co company corp corporation enterprise enterprises firm gruppe group holding holdings
+    unternehmen
+    """
 )
 """Words that say that a name is a company's; they come and go with the writer."""
 
-GENERAL = frozenset(
-    "academy agency authority asset association bank banking bureau business capital center "
-    "centre chemical china chinese commercial commission committee communications construction "
-    "council data department digital economic electronics energy engineering equipment federal "
-    "finance financial foundation fund general global government health heavy industrial "
-    "industries industry information institute insurance international investment investments "
-    "laboratory limited management manufacturing mining ministry motor motors national office "
-    "oil partners petroleum power pro public research resources royal school science sciences "
-    "securities service services society software solutions state steel systems technologies "
-    "technology telecom trade trading trust union united university world".split()
+GENERAL = several(
+    """
+    academy affairs agency agriculture asset assets association authority bank banking bureau
+    business capital center chemical china chinese commerce commercial commission committee
+    communication communications competition construction consumer council cyberspace data defense
+    department development digital economic economy education electronics energy engineering
+    environment equipment federal finance financial foreign foundation fund general global
+    government health heavy home industrial industries industry information innovation institute
+    insurance interior internal international internet investment investments justice labor
+    laboratory law limited management manufacturing mining ministry motor motors national office
+    oil partners petroleum planning power privacy protection public regulation regulator
+    regulatory research resources royal safety school science sciences secretariat securities
+    security service society software solutions state steel system taxation technology telecom
+    telecommunications trade trading transport treasury trust union united university welfare
+    world
+    """
 )
 """Words that thousands of names share: two names that agree in these alone agree in nothing."""
 
@@ -36,22 +57,24 @@ SAME = {
 }  # fmt: skip
 """Spellings and short forms of one word."""
 
-TITLES = frozenset(
-    "dr herr lady lord madame monsieur mr mrs ms president prof professor prasident shaikh "
-    "sheikh sir".split()
+TITLES = several(
+    """
+    dr herr lady lord madame monsieur mr mrs ms prasident president prof professor shaikh sheikh
+    sir
+    """
 )
 """What stands before a person's name and is no part of it."""
 
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-).split()
+NUMBERED = in_order(
+    """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen
+    """
+)
+TENS = in_order("twenty thirty forty fifty sixty seventy eighty ninety")
+ORDINALS = in_order("first second third fourth fifth sixth seventh eighth ninth tenth")
 NUMBERS = (
-    {word: value for value, word in enumerate(UNITS)}
+    {word: value for value, word in enumerate(NUMBERED)}
     | {word: 10 * value for value, word in enumerate(TENS, start=2)}
     | {word: value for value, word in enumerate(ORDINALS, start=1)}
     | {"fourty": 40}

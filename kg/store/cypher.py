@@ -298,7 +298,8 @@ RETURN count(made) AS number
 """
 JUDGEMENTS = "MATCH (j:Judgement) RETURN j.body AS body"
 HEALTH = """
-RETURN COUNT { (:Document) } AS documents, COUNT { (:Judgement) } AS judgements, COUNT { (:Removed) } AS `former documents`,
+RETURN COUNT { (:Document) } AS documents, COUNT { (:Judgement) } AS judgements,
+  COUNT { (:Removed) } AS `former documents`,
   COUNT { (:Statement) } AS statements, COUNT { (:Retracted) } AS `retracted statements`,
   COUNT { (e:Entity) WHERE e.kind IS NOT NULL } AS entities
 """
