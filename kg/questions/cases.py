@@ -77,7 +77,7 @@ class Case:
 
 def cases(reader: Reader, subjects: Iterable[str]) -> dict[str, Case]:
     """Read all that bears on some subjects, and make a case of each."""
-    worlds = {subject: reader.world([subject]) for subject in subjects}
+    worlds = {subject: reader.world_of([subject]) for subject in subjects}
     wanted = (
         widened(lookup)
         for subject, world in worlds.items()
@@ -145,7 +145,7 @@ def is_region(entity_id: str, world: World) -> bool:
 
 def with_services(reader: Reader, subject: str) -> list[str]:
     """Give a subject, and where it is a company the services that it offers."""
-    world = reader.world([subject])
+    world = reader.world_of([subject])
     if not is_company(world.entity(subject)):
         return [subject]
     return [subject, *sorted(world.offered_by(subject))]

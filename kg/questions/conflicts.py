@@ -8,8 +8,9 @@ from datetime import date
 from kg.model.answer import Status, Verdict
 from kg.model.conflict import Conflict, ConflictKind
 from kg.model.statement import Channel, Statement
+from kg.model.world import World
 from kg.questions.cases import cases, local_operators, with_services
-from kg.questions.disagreement import disagreements, label
+from kg.questions.disagreement import across, disagreements, label
 from kg.questions.reader import Reader
 from kg.questions.spoken import Cell
 from kg.reason.aim import Aim
@@ -41,17 +42,33 @@ def conflicts(
     They do where they speak of one subject and region for the same time and differ; a later
     change of an older state is none, nor is what an event explains.
     """
-    about = with_services(reader, reader.subject(subject).id) if subject else None
+    about = spoken_with(reader, reader.subject(subject).id) if subject else None
     near = reader.base.within(reader.region(region).id, on) if region else None
     lookup = Lookup(
         subjects=frozenset(about) if about else None,
         predicates=AVAILABLE_IN,
         objects=frozenset(near) if near else None,
     )
-    disputed = sorted(disputable(reader.fetch(lookup)))
+    said = list(reader.fetch(lookup))
+    disputed = sorted({*disputable(said), *in_two_ways(said, reader.base)})
     known = cases(reader, sorted({who for who, _ in disputed}))
     cells = (Cell(known[who], where) for who, where in disputed)
     return told(reader, [clash for cell in cells for clash in clashes(cell, on)])
+
+
+def spoken_with(reader: Reader, subject: str) -> set[str]:
+    """Give a subject with its services, and the models by which others speak of them."""
+    services = with_services(reader, subject)
+    known = (reader.base.entity(service) for service in services)
+    return {*services, *(model for entity in known if entity for model in entity.based_on)}
+
+
+def in_two_ways(said: Iterable[Statement], world: World) -> Iterator[tuple[str, str]]:
+    """Give the models and regions where a way is told of the model, and one of what runs on it."""
+    told = {(s.subject, s.object) for s in said if s.channel}
+    for model, region in told:
+        if any((host, region) in told for host in world.based_on(model)):
+            yield model, region
 
 
 def disputable(said: Iterable[Statement]) -> Iterator[tuple[str, str]]:
@@ -71,9 +88,11 @@ def clashes(cell: Cell, on: date) -> list[Clash]:
     answer = cell.case.verdict(cell.region, on)
     carrying = {s.id for s in answer.evidence}
     told = carrying | {s.id for s in answer.against}
-    heard = [r for r in readings_of(cell, on) if r.statement.id in told and exact(r)]
+    heard = [r for r in readings_of(cell, cell.case.subject, on) if r.statement.id in told]
+    heard = [r for r in heard if exact(r) and r.day <= on]
+    beside = [r for r in of_hosts(cell, on) if r.statement.id in told]
     found: dict[tuple[object, ...], Clash] = {}
-    for kind, *pair in disagreements(r for r in heard if r.day <= on):
+    for kind, *pair in (*disagreements(heard), *across(heard, beside)):
         one, other = sorted(pair, key=lambda r: (r.statement.id not in carrying, label(r)))
         preferred = other.statement.id not in carrying
         undecided = answer.status is Status.CONTESTED and not preferred
@@ -86,12 +105,18 @@ def clashes(cell: Cell, on: date) -> list[Clash]:
     return list(found.values())
 
 
-def readings_of(cell: Cell, on: date) -> tuple[Reading, ...]:
+def readings_of(cell: Cell, subject: str, on: date) -> tuple[Reading, ...]:
     """Give how the statements on a subject and a region are read on a day."""
     case, region = cell.case, cell.region
     operators = frozenset(local_operators(case, region, on))
-    aim = Aim(case.subject, region, on, case.world, operators)
+    aim = Aim(subject, region, on, case.world, operators)
     return Strands(readings(aim, case.material(case.gathered(region, on)))).readings
+
+
+def of_hosts(cell: Cell, on: date) -> Iterator[Reading]:
+    """Give what is said of the services by which a model is reached."""
+    for host in sorted(cell.case.world.based_on(cell.case.subject)):
+        yield from (r for r in readings_of(cell, host, on) if exact(r) and r.day <= on)
 
 
 def exact(reading: Reading) -> bool:

@@ -25,6 +25,19 @@ def disagreements(readings: Iterable[Reading]) -> Iterator[Disagreement]:
                 yield kind, left, right
 
 
+def across(model: Iterable[Reading], hosts: Iterable[Reading]) -> Iterator[Disagreement]:
+    """Give the pairs in which a model and a service that runs it are said to come differently.
+
+    That a model comes through a partner says nothing of the way of the partner's service.
+    """
+    beside = [r for r in hosts if r.side is Side.OPEN and r.way]
+    for own in model:
+        for host in beside if own.side is Side.OPEN and own.way is not Channel.PARTNER else ():
+            pair = sorted((own, host), key=lambda r: (r.heard, r.statement.id))
+            if own.way and own.way is not host.way and same_time(*pair):
+                yield ConflictKind.CHANNEL, own, host
+
+
 def until(reading: Reading) -> date:
     """Give the last day on which a later word can be about the same time."""
     week = min(reading.heard, date.max - WEEK) + WEEK

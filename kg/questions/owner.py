@@ -95,7 +95,8 @@ class Owner:
         subject = issuer or statement.subject
         question = Question(subject=subject, region=self.region, as_of=self.on)
         known = gather(question, world, self.reader.fetch)
-        return judge_gathered(question, known, world).status is Status.UNAVAILABLE
+        copies = self.reader.copies(known, world)
+        return judge_gathered(question, known, world, copies).status is Status.UNAVAILABLE
 
     @cached_property
     def _around(self) -> frozenset[str]:

@@ -121,6 +121,12 @@ class Reader:
         known = [*self.base.entities.values(), *(e for e in new if e.provisional)]
         return World(known, self.catalogue.memberships)
 
+    def world_of(self, subjects: Iterable[str]) -> World:
+        """Give the world with some subjects, and what documents say that they offer."""
+        known = frozenset(subjects)
+        lookup = Lookup(subjects=known, predicates=frozenset({"offers"}))
+        return self.world(known | {s.object for s in self.fetch(lookup)})
+
     def explained(self, verdicts: Sequence[Verdict], world: World) -> tuple[Answer, ...]:
         """Turn verdicts into answers with names and quotes."""
         explainer = self.explainer(statements_of(verdicts), world)

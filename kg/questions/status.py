@@ -26,7 +26,7 @@ def status(
         as_of=on,
         audience=audience,
     )
-    world = reader.world([question.subject])
+    world = reader.world_of([question.subject])
     statements = gather(question, world, reader.fetch)
     if owned_from is None:
         verdict = judge_gathered(question, statements, world, reader.copies(statements, world))

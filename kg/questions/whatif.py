@@ -211,8 +211,9 @@ def before_and_after(
     known = gather(question, world, reader.fetch)
     plans = {s.id for s in (*reach.rules, *reach.acts)}
     kept = [s for s in known if s.id not in plans or s.predicate == "applies_to"]
-    before = judge_gathered(question, known, world)
-    after = judge_gathered(question, [*kept, *supposed], world)
+    then = [*kept, *supposed]
+    before = judge_gathered(question, known, world, reader.copies(known, world))
+    after = judge_gathered(question, then, world, reader.copies(then, world))
     return before, reach.overlay.restored(after)
 
 

@@ -60,6 +60,12 @@ class Aim:
         owners = {owner for p in self.providers if (owner := self._entity(p).parent)}
         return frozenset({*self.subjects, *owners, *self.operators})
 
+    @cached_property
+    def is_only(self) -> bool:
+        """Tell whether the subject is the only service that its provider offers."""
+        offered = {o for p in self.providers for o in self.world.offered_by(p)}
+        return {o for o in offered if self._entity(o).type == "Service"} == {self.subject}
+
     def covers(self, region: str | None) -> bool:
         """Tell whether what is said of a region touches the one asked for or a part of it."""
         return region is not None and (region in self.around or region in self.within)

@@ -1,7 +1,7 @@
 """From statements to readings: what bears on a subject in a region, and how."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -74,12 +74,18 @@ def drawn(
             standing=aim.standing(statement),
             region=aim.around.get(region, 0),
             subject=aim.subjects.get(about, 0),
-            company_wide=about in aim.providers and about != aim.subject,
+            company_wide=is_company_wide(aim, about, kind),
             scope=scope(statement),
             way=aim.way(statement),
             heard=timing.day,
             copies=copies,
         )
+
+
+def is_company_wide(aim: Aim, about: str, kind: Kind) -> bool:
+    """Tell whether a word is on a whole company; an order against one is on its only service."""
+    only = kind is Kind.ORDER and aim.is_only
+    return about in aim.providers and about != aim.subject and not only
 
 
 def is_copy(aim: Aim, material: Material, statement: Statement) -> bool:
@@ -106,8 +112,10 @@ def authority(aim: Aim, material: Material) -> Iterator[Reading]:
     It is unavailable where somebody says that people there cannot have it. An order that names an
     audience or a condition leaves the public's access as it is. It stands until it is lifted, it
     ends, or the service is said to be back; an order against a company does not overturn what is
-    said of one of its services. What an authority orders for other regions (an export control) is
-    no order there, and an investigation changes nothing: both are listed as risks.
+    said of one of its services, unless that is its only one. What the provider's home orders (an
+    export control) counts in the other regions to which a rule of the home applies that also
+    applies to the service or its provider; where none does, and with an investigation, nothing
+    changes, and it is listed as a risk.
     """
     statements = list(material.done_to("restricts", aim.subjects))
     lifted: dict[tuple[str | None, str], list[date]] = defaultdict(list)
@@ -115,11 +123,50 @@ def authority(aim: Aim, material: Material) -> Iterator[Reading]:
         if s.polarity is Polarity.NEGATED and effect(s) is Effect.COUNTS and start(s):
             lifted[aim.jurisdiction(s.subject), s.object] += [t.day for _, t in timings(s)]
     for s in statements:
-        region = aim.jurisdiction(s.subject)
-        if s.polarity is Polarity.AFFIRMED and region in aim.around:
-            for reading in drawn(aim, material, s, Kind.ORDER, str(region)):
-                if reading.side is Side.OPEN:
-                    yield order(reading, lifted[region, s.object])
+        if s.polarity is Polarity.AFFIRMED:
+            where = aim.jurisdiction(s.subject)
+            for region, ended in governed(aim, material, where):
+                yield from orders(aim, material, s, region, lifted[where, s.object] + ended)
+
+
+def governed(aim: Aim, material: Material, where: str | None) -> Iterator[tuple[str, list[date]]]:
+    """Give the regions in which an order of a region counts, with the days on which it ends."""
+    if where in aim.around:
+        yield str(where), []
+    elif aim.home(where):
+        for policy in sorted(material.policies_on(aim.subjects)):
+            makers = issuers(aim, material, policy, is_issued)
+            if where in {aim.jurisdiction(body) for body in makers}:
+                yield from reached(aim, material, policy)
+
+
+def reached(aim: Aim, material: Material, policy: str) -> Iterator[tuple[str, list[date]]]:
+    """Give the regions around that a policy on the subject reaches, with the days of its end."""
+    places = aim.around.keys() - aim.homes
+    told = [*material.said_in("applies_to", {policy}, aim.subjects.keys() | places)]
+    binding = [s for s in told if effect(s) is Effect.COUNTS]
+    ends = [t.day for s in binding for polarity, t in timings(s) if polarity is Polarity.NEGATED]
+    named = {s.object for s in binding if s.polarity is Polarity.AFFIRMED}
+    if named & aim.subjects.keys():
+        yield from ((place, ends) for place in sorted(named & places))
+
+
+def issuers(
+    aim: Aim, material: Material, policy: str, believed: Callable[[Statement], bool]
+) -> set[str]:
+    """Give those who issue a policy: as statements that are believed say, or as is known."""
+    entity = aim.world.entity(policy)
+    known = {entity.issuer} if entity and entity.issuer else set()
+    return known | {s.object for s in material.said_of("issued_by", {policy}) if believed(s)}
+
+
+def orders(
+    aim: Aim, material: Material, statement: Statement, region: str, ended: list[date]
+) -> Iterator[Reading]:
+    """Read a restriction in a region in which it counts."""
+    for reading in drawn(aim, material, statement, Kind.ORDER, region):
+        if reading.side is Side.OPEN:
+            yield order(reading, ended)
 
 
 def order(reading: Reading, lifted: list[date]) -> Reading:

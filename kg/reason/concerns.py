@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg.model.statement import Channel, Modality, Polarity, Statement
 from kg.reason.aim import Aim
-from kg.reason.collect import told_by
+from kg.reason.collect import governed, issuers, told_by
 from kg.reason.material import Material, said
 from kg.reason.reading import Effect, effect
 
@@ -32,7 +32,7 @@ def concerns(aim: Aim, material: Material) -> Concerns:
         planned=tuple(s for s in open_ if effect(s) is Effect.UPCOMING),
         risks=(
             *(s for s in open_ if effect(s) is Effect.RISK),
-            *(s for s in near if effect(s) is Effect.COUNTS and threatens(s, aim)),
+            *(s for s in near if effect(s) is Effect.COUNTS and threatens(s, aim, material)),
         ),
         unofficial=tuple(s for s in near if unofficial(s, aim)),
     )
@@ -54,22 +54,37 @@ def statements(aim: Aim, material: Material) -> Iterator[Statement]:
 def rules_for(aim: Aim, material: Material) -> Iterator[Statement]:
     """Give what says that a policy binds the subject, or its provider, and this region.
 
-    A policy that names no region at all may bind anywhere; one that names only others does not.
+    One that names regions binds in those. One that names none binds where those govern who issue
+    it, and what is issued at the provider's home, or by a company, may bind anywhere; so may one
+    of which nobody says who issues it.
     """
     near = aim.around | aim.within
-    for policy in sorted({s.subject for s in material.done_to("applies_to", aim.subjects)}):
+    for policy in sorted(material.policies_on(aim.subjects)):
         named = material.regions_named(policy)
-        if not named or not named.isdisjoint(near):
+        if not named.isdisjoint(near) or (not named and may_reach(aim, material, policy)):
             yield from material.said_in("applies_to", {policy}, aim.subjects | near)
 
 
-def threatens(statement: Statement, aim: Aim) -> bool:
-    """Tell whether something in force is a risk: a probe, or an order of the provider's home."""
+def may_reach(aim: Aim, material: Material, policy: str) -> bool:
+    """Tell whether those who issue a policy may bind the provider in the region."""
+    seats = [aim.jurisdiction(body) for body in issuers(aim, material, policy, is_affirmed)]
+    return not seats or any(s is None or aim.covers(s) or aim.home(s) for s in seats)
+
+
+def is_affirmed(statement: Statement) -> bool:
+    """Tell whether something is said to be so, however firmly."""
+    return statement.polarity is Polarity.AFFIRMED
+
+
+def threatens(statement: Statement, aim: Aim, material: Material) -> bool:
+    """Tell whether something in force is a risk: a probe, or an order that counts elsewhere."""
     if statement.polarity is Polarity.NEGATED or statement.modality is not Modality.ACTUAL:
         return False
     where = aim.jurisdiction(statement.subject)
     foreign = statement.predicate == "restricts" and not aim.covers(where)
-    return foreign or (statement.predicate == "investigates" and aim.covers(where))
+    if foreign:
+        return not any(True for _ in governed(aim, material, where))
+    return statement.predicate == "investigates" and aim.covers(where)
 
 
 def unofficial(statement: Statement, aim: Aim) -> bool:

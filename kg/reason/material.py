@@ -64,6 +64,10 @@ class Material:
             self._named[policy] = frozenset(p for p in told if is_region(p, self.world))
         return self._named[policy]
 
+    def policies_on(self, subjects: Collection[str]) -> set[str]:
+        """Give the policies that are said to apply to some subjects."""
+        return {s.subject for s in self.done_to("applies_to", subjects)}
+
     def done_to(self, predicate: str, objects: Collection[str]) -> Iterator[Statement]:
         """Give the statements with a predicate that are about some objects."""
         for thing in objects:

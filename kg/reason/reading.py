@@ -121,6 +121,12 @@ class Reading:
         """Tell whether the reading changes the state on its day."""
         return self.timing.event
 
+    @property
+    def is_expiry(self) -> bool:
+        """Tell whether the reading is the end of what its statement affirms."""
+        affirmed = self.statement.polarity is Polarity.AFFIRMED
+        return affirmed and self.kind is Kind.SAID and self.side is Side.CLOSED
+
 
 def effect(statement: Statement) -> Effect:
     """Count only what is so, and what is announced once its date has come.
@@ -138,12 +144,16 @@ def effect(statement: Statement) -> Effect:
 
 
 def timings(statement: Statement) -> list[tuple[Polarity, Timing]]:
-    """Give the states that a statement tells of, each with its time: it holds, and it ends."""
+    """Give the states that a statement tells of, each with its time: it holds, and it ends.
+
+    What a list that is not complete no longer has is only no longer said.
+    """
     found = []
     begins = start(statement)
     if begins:
         found.append((statement.polarity, begins))
-    if statement.valid_to and statement.polarity is Polarity.AFFIRMED:
+    closes = statement.polarity is Polarity.AFFIRMED and statement.listed != "open"
+    if statement.valid_to and closes:
         found.append((Polarity.NEGATED, close(statement, statement.valid_to)))
     return found
 

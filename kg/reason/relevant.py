@@ -60,11 +60,11 @@ def gather(question: Question, world: World, fetch: Fetch) -> list[Statement]:
 
 
 def with_policies(said: Iterable[Statement], fetch: Fetch) -> list[Statement]:
-    """Add what the policies that statements speak of apply to."""
+    """Add who issues the policies that statements speak of, and what they apply to."""
     found = {s.id: s for s in said}
     policies = frozenset(s.subject for s in found.values() if s.predicate in POLICY)
     if policies:
-        binds = Lookup(subjects=policies, predicates=frozenset({"applies_to"}))
+        binds = Lookup(subjects=policies, predicates=POLICY)
         found |= {s.id: s for s in fetch(binds)}
     return [found[key] for key in sorted(found)]
 

@@ -256,9 +256,18 @@ def contest(heard: list[Reading], scope: str | None) -> Outcome:
     best = source(last)
     sides = {r.side for r in best}
     side = sides.pop() if len(sides) == 1 else Side.CONTESTED
-    ordered = side is Side.CLOSED and all(r.kind is Kind.ORDER for r in best)
     found = Outcome(side, why=lambda: grounds(side, heard, best, fired(heard, near, last, best)))
-    return beside(found, heard, scope) if ordered else found
+    if side is Side.CLOSED and all(r.kind is Kind.ORDER for r in best):
+        return beside(found, heard, scope)
+    if scope and all(r.is_expiry and r.scope == scope for r in best):
+        return expired(found, heard, scope)
+    return found
+
+
+def expired(end: Outcome, heard: list[Reading], scope: str) -> Outcome:
+    """Let those whose own access has ended have what is said of everyone, if anything is."""
+    rest = contest([r for r in heard if r.scope != scope], scope)
+    return end if rest.side is Side.SILENT else rest
 
 
 def grounds(side: Side, heard: list[Reading], best: list[Reading], rules: Rules) -> Grounds:

@@ -243,18 +243,42 @@ def with_services(node: Node, own: Finding, parts: Parts) -> Finding:
         parts = [(p, f) for p, f in parts if its_own(p, f)]
         status = of_company({own.status, *(f.status for _, f in parts)})
     else:
+        hosts = [(p, f) for p, f in parts if p.aim.subject not in family]
+        own = by_hosts(node, own, hosts)
         status = of_family(own.status, {f.status for p, f in parts if p.aim.subject in family})
-        hosts = {f.status for p, f in parts if p.aim.subject not in family}
-        status = best(status, hosts)
+        status = best(status, {f.status for _, f in hosts})
     if status is own.status:
         return own
     decided = [f for _, f in parts if f.status is status or status is Status.LIMITED]
     return together(own, decided, status, RuleId.SUBJECT)
 
 
+def by_hosts(node: Node, own: Finding, hosts: Parts) -> Finding:
+    """Leave a model's access by others' ways to what is said of their services, where it is.
+
+    Who says that a model comes through a partner speaks of the partner's service; the word on the
+    very service is nearer, and what is said of the model stands against it.
+    """
+    served = any(f.status in SERVED and is_foreign(node, p) for p, f in hosts)
+    if not served or own.status not in SERVED or not by_others(own.basis.channels):
+        return own
+    lost = own.basis.support
+    return Finding(Status.UNKNOWN, lambda: Basis(opposed=lost))
+
+
+def by_others(ways: frozenset[Channel]) -> bool:
+    """Tell whether all ways by which a model is reached are others'."""
+    return bool(ways) and Channel.DIRECT not in ways
+
+
+def is_foreign(node: Node, part: Node) -> bool:
+    """Tell whether a part is another company's service."""
+    return not part.aim.providers <= {node.aim.subject, *node.aim.providers}
+
+
 def by_partner(node: Node, part: Node, found: Finding) -> Finding:
     """Call another company's service, by which a model is reached, a partner's."""
-    if part.aim.providers <= {node.aim.subject, *node.aim.providers}:
+    if not is_foreign(node, part):
         return found
     return Finding(found.status, lambda: of_partner(found.basis))
 
@@ -269,8 +293,7 @@ def its_own(part: Node, found: Finding) -> bool:
     entity = part.aim.world.entity(part.aim.subject)
     if not entity or entity.type != "Model" or found.status not in SERVED:
         return True
-    ways = found.basis.channels
-    return not ways or not ways <= {Channel.PARTNER, Channel.JOINT_VENTURE}
+    return not by_others(found.basis.channels)
 
 
 def of_company(statuses: set[Status]) -> Status:
@@ -304,11 +327,12 @@ def of_parts(own: Finding, parts: list[Finding], deciding: list[Finding], rule: 
     """Collect what stands behind a finding of parts."""
     found = [f.basis for f in deciding]
     support = unique(r for b in found for r in b.support)
+    aside = own.basis.opposed if own.status is Status.UNKNOWN else ()
     rules = frozenset({rule}).union(*(f.basis.rules for f in parts))
     return Basis(
         winners=unique(r for b in found for r in b.winners),
         support=support,
-        opposed=without(support, (r for b in found for r in b.opposed)),
+        opposed=without(support, (*aside, *(r for b in found for r in b.opposed))),
         channels=frozenset(way for b in found for way in b.channels),
         served=tuple(sorted({a for b in found for a in b.served})),
         excluded=tuple(sorted({a for b in found for a in b.excluded})),

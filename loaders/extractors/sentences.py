@@ -17,6 +17,11 @@ ABBREVIATION = re.compile(
 )
 OFTEN_LAST = re.compile(r"(?:U\.S|U\.K|U\.N|E\.U|Inc|Ltd|Corp|Co|etc|a\.m|p\.m)\.$")
 NEW_START = re.compile(r"\s+(?:The|A|In|It|This|But|However|On|We|They|He|She|If|Its|That)\b")
+ORDINAL = re.compile(r"\b\d{1,2}\.$")
+GERMAN_MONTH = re.compile(
+    r"\s+(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November"
+    r"|Dezember)\b"
+)
 WORDS_PARSED = 120
 """Longer sentences are read by the lexical rules only: parsing them costs too much."""
 
@@ -63,6 +68,8 @@ def ends_here(text: str, start: int, found: re.Match[str]) -> bool:
     if stop[0] != "." or stop.startswith(".."):
         return True
     before = text[max(start, found.start() - 12) : found.start() + 1]
+    if ORDINAL.search(before) and GERMAN_MONTH.match(text, found.start() + 1):
+        return False
     if not ABBREVIATION.search(before):
         return True
     following = text[found.start() + len(stop) : found.end() + 12]

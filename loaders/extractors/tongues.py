@@ -49,7 +49,7 @@ def tongue_drafts(
     patterns = tongues()[language]
     text = document.text[sentence.start : sentence.end]
     things = referents(here, THINGS)
-    places = list(placed(document.text, here, patterns["place"]))
+    places = list(placed(document.text, here, patterns))
     if not places and topic is not None:
         places = [topic]
     operator = operator_of(document.text, here, patterns)
@@ -85,14 +85,19 @@ def referents(here: list[Naming], types: tuple[str, ...]) -> list[Referent]:
     return list(found.values())
 
 
-def placed(text: str, here: list[Naming], before: re.Pattern[str]) -> Iterator[Referent]:
-    """Give the regions that stand as places."""
+def placed(
+    text: str, here: list[Naming], patterns: dict[str, re.Pattern[str]]
+) -> Iterator[Referent]:
+    """Give the regions that stand as places, alone or in a list of places."""
+    listed_to = -1
     for naming in here:
         region = naming.read_as(("Region",), PLACES)
-        led = text[max(0, naming.start - BEFORE) : naming.start].rstrip()
-        if region and (
-            not before.pattern or re.search(rf"\b{before.pattern}$", led, re.IGNORECASE)
-        ):
+        led = text[max(0, naming.start - BEFORE) : naming.start]
+        after = text[naming.end : naming.end + BEFORE]
+        goes_on = listed_to >= 0 and patterns["and"].fullmatch(text[listed_to : naming.start])
+        place = patterns["place"].search(led) or patterns["place_after"].match(after) or goes_on
+        listed_to = naming.end if region and place else -1
+        if region and place:
             yield Referent(region, naming.start, naming.end)
 
 
@@ -116,6 +121,8 @@ def operated(
 ) -> Iterator[Draft]:
     """Say of each thing that it is run by an operator, and so can be had in the place."""
     for thing in things:
+        if thing.reading.provider == operator.reading.id:
+            continue
         yield made(thing, "operates_through", operator, sentence, negated=False)
         for place in places:
             yield made(thing, "available_in", place, sentence, negated=False, via=operator)

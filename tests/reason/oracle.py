@@ -47,6 +47,7 @@ class Word:
     way: str | None
     heard: date
     spared: tuple[str, ...] = ()
+    lifted: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -166,9 +167,8 @@ class Oracle:
         if s.predicate == "available_in" and s.subject in wider and s.object in around:
             words = [] if s.channel is Channel.UNOFFICIAL else self.dated(*make, "said", s.object)
             return [w for w in words if not w.open or s.subject == subject]
-        where = self.governs(s.subject)
-        if s.predicate == "restricts" and yes and s.object in wider and where in around:
-            return self.dated(*make, "order", str(where))
+        if s.predicate == "restricts" and yes and s.object in wider:
+            return self.ordered(*make)
         binds = yes and s.audience not in {None, "everyone"} and s.object in around
         if s.predicate == "applies_to" and binds and self.own_policy(s.subject, subject):
             words = self.dated(*make, "policy", s.object)
@@ -176,6 +176,42 @@ class Oracle:
         if s.predicate == "hosted_in" and yes and s.subject == subject and s.object in near:
             return self.hosted(*make)
         return []
+
+    def ordered(self, s: Statement, subject: str, region: str, operators: set[str]) -> list[Word]:
+        """Read an order where its authority governs, or an export control where it reaches."""
+        where, around = self.governs(s.subject), self.steps(region, up=True)
+        if where in around:
+            return self.dated(s, subject, region, operators, "order", str(where))
+        homes = self.homes(subject)
+        found = []
+        for policy in {e.id for e in self.entities if e.type == "Policy" and where in homes}:
+            makers = {e.issuer for e in self.entities if e.id == policy and e.issuer}
+            makers |= {i.object for i in self.statements if self.issues(i, policy)}
+            if where not in {self.governs(maker) for maker in makers}:
+                continue
+            said = [b for b in self.statements if b.predicate == "applies_to"
+                    and b.subject == policy and counts(b)]  # fmt: skip
+            said = [b for b in said if b.object in self.wider(subject)
+                    or (b.object in around and b.object not in homes)]  # fmt: skip
+            named = {b.object for b in said if b.polarity is Polarity.AFFIRMED}
+            ends = [w.day for b in said for w in self.dated(b, subject, "", set(), "said", "")
+                    if not w.open]  # fmt: skip
+            for place in named & around.keys() if named & self.wider(subject).keys() else ():
+                words = self.dated(s, subject, region, operators, "order", place)
+                found += [replace(w, lifted=(*w.lifted, *ends)) for w in words]
+        return found
+
+    def homes(self, subject: str) -> set[str]:
+        """Give the seats of those who offer a subject, and all around these."""
+        companies = [w for w in self.wider(subject) if self.is_company(w)]
+        seats = [e.country for w in companies for e in [self.entity(w)] if e and e.country]
+        return {region for seat in seats for region in self.steps(seat, up=True)}
+
+    def issues(self, s: Statement, policy: str) -> bool:
+        """Tell whether somebody says, and not as a plan or rumour, who issues a policy."""
+        firm = s.modality not in {Modality.PROPOSED, Modality.RUMOURED}
+        affirmed = s.polarity is Polarity.AFFIRMED
+        return s.predicate == "issued_by" and s.subject == policy and firm and affirmed
 
     def own_policy(self, policy: str, subject: str) -> bool:
         """Tell whether somebody says that the provider has issued a policy."""
@@ -225,7 +261,8 @@ class Oracle:
             rank=self.rank(s, subject, region, operators),
             away=self.steps(region, up=True).get(place, 0),
             wider=self.wider(subject).get(about, 0),
-            of_company=about in companies and about != subject,
+            of_company=about in companies and about != subject
+            and not (kind == "order" and self.is_only(subject)),
             scope=scope(s), way=self.way(s, operators), heard=ANY_DAY,
         )  # fmt: skip
         found = []
@@ -237,12 +274,18 @@ class Oracle:
         elif not planned:
             day = ANY_DAY if told is None or (ends and ends <= told) else told
             found.append(replace(word, day=day, first=day))
-        if s.valid_to and word.open:
+        if s.valid_to and word.open and s.listed != "open":
             first = earliest(s.valid_to)
             ahead = planned or told is None or told < first
             over = replace(word, open=False, end=None, event=True, plan=ahead)
             found.append(replace(over, day=latest(s.valid_to), first=first))
         return [replace(w, heard=w.day) for w in found]
+
+    def is_only(self, subject: str) -> bool:
+        """Tell whether a subject is all the services that its provider offers."""
+        companies = [w for w in self.wider(subject) if self.is_company(w)]
+        offered = [e for e in self.entities if e.provider in companies and e.type == "Service"]
+        return [e.id for e in offered] == [subject]
 
     def way(self, s: Statement, operators: set[str]) -> str | None:
         if s.channel or s.via is None:
@@ -277,7 +320,7 @@ class Oracle:
     def until_lifted(self, order: Word, subject: str) -> Word:
         """End an order on the first day after it on which its authority lifted it."""
         where = self.governs(order.said.subject)
-        ends = [order.end] if order.end else []
+        ends = [*order.lifted, *([order.end] if order.end else [])]
         for s in self.statements:
             lifts = s.predicate == "restricts" and s.polarity is Polarity.NEGATED
             if lifts and s.object == order.said.object and self.governs(s.subject) == where:
@@ -429,6 +472,12 @@ class Oracle:
         parts = {name: f for name, f in parts.items() if f.status is not Status.UNKNOWN}
         members = {f.status for name, f in parts.items() if name in family}
         others = {f.status for name, f in parts.items() if name not in family}
+        elsewhere = {
+            f.status for name, f in parts.items()
+            if name not in family and self.is_foreign(subject, name)
+        }  # fmt: skip
+        if own.status in SERVED and by_others(own.ways) and elsewhere & SERVED:
+            own = SILENT
         status = own.status
         if status is Status.UNKNOWN and members & SERVED:
             status = members.pop() if len(members) == 1 else Status.LIMITED
@@ -443,8 +492,7 @@ class Oracle:
             if e.provider != subject or not self.is_named(e.id, region):
                 continue
             found = self.alone(e.id, region, asked)
-            elsewhere = found.ways and found.ways <= {"partner", "joint_venture"}
-            if e.type == "Model" and found.status in SERVED and elsewhere:
+            if e.type == "Model" and found.status in SERVED and by_others(found.ways):
                 continue
             parts.append(found)
         parts = [f for f in parts if f.status is not Status.UNKNOWN]
@@ -458,10 +506,14 @@ class Oracle:
 
     def for_another(self, subject: str, host: str, found: Found) -> Found:
         """Call another company's service, by which a model is reached, a partner's."""
-        own = {subject, *(w for w in self.wider(subject) if self.is_company(w))}
-        if {w for w in self.wider(host) if self.is_company(w)} <= own:
+        if not self.is_foreign(subject, host):
             return found
         return replace(found, ways=found.ways - {"direct"} | {"partner"})
+
+    def is_foreign(self, subject: str, host: str) -> bool:
+        """Tell whether what a model runs in is another company's."""
+        own = {subject, *(w for w in self.wider(subject) if self.is_company(w))}
+        return not {w for w in self.wider(host) if self.is_company(w)} <= own
 
     def is_named(self, name: str, region: str) -> bool:
         """Tell whether anything that may bear on the region is said of the very thing."""
@@ -474,6 +526,12 @@ class Oracle:
             if s.object == name and s.predicate == "restricts":
                 return True
         return False
+
+
+def counts(s: Statement) -> bool:
+    """Tell whether a statement may change anything."""
+    planned = s.modality is Modality.ANNOUNCED and (s.valid_from or s.valid_to)
+    return s.modality is Modality.ACTUAL or bool(planned)
 
 
 def scope(s: Statement) -> str | None:
@@ -497,6 +555,11 @@ def hearsay(word: Word) -> bool:
     s = word.said
     passed_on = s.attributed_to and s.publisher and s.publisher != s.attributed_to
     return word.rank == UNNAMED or (word.rank == NAMED and bool(passed_on))
+
+
+def by_others(ways: frozenset[str]) -> bool:
+    """Tell whether a model is reached by others' ways only."""
+    return bool(ways) and "direct" not in ways
 
 
 def best(statuses: Iterable[Status]) -> Status:
@@ -599,6 +662,10 @@ def compete(words: list[Word], one: str | None) -> str:
         return "contested"
     if heard[0].open:
         return "open"
+    if all(w.kind == "said" and w.said.polarity is Polarity.AFFIRMED and w.scope == one
+           for w in heard) and one:  # fmt: skip
+        rest = compete([w for w in words if w.scope != one], one)
+        return "closed" if rest == "silent" else rest
     if any(w.kind != "order" for w in heard):
         return "closed"
     if compete([w for w in words if w.kind != "order"], one) == "closed":

@@ -41,6 +41,7 @@ ENTITIES = (
     thing("hosted", "Service", provider="cloud", based_on=("model",)),
     thing("regulator", "Regulator", jurisdiction="aa"),
     thing("union-body", "GovernmentBody", jurisdiction="union"),
+    thing("bureau", "GovernmentBody", jurisdiction="cc"),
     thing("press", "Organization"), thing("herald", "Organization"),
     thing("policy", "Policy"),
 )  # fmt: skip
@@ -55,7 +56,7 @@ WORLD = World(ENTITIES, MEMBERSHIPS)
 FIRST = date(2023, 1, 1)
 SUBJECTS = ("maker", "model", "model-small", "chat", "chat-plus", "cloud", "hosted")
 REGIONS = ("union", "league", "aa", "bb", "cc", "aa-1")
-BODIES = ("regulator", "union-body", "aa", "press")
+BODIES = ("regulator", "union-body", "aa", "press", "bureau", "cc")
 PREDICATES = (
     *["available_in"] * 12, *["restricts"] * 3, *["hosted_in"] * 2, "operates_in",
     "operates_through", "issued_by", "applies_to", "investigates",
@@ -118,6 +119,16 @@ THEMES = (
           predicates=("available_in",),
           fields={"modality": [Modality.ACTUAL], "audience": [None], "condition": [None],
                   "channel": [None, "partner", "direct"], "valid_to": [None]}),
+    Theme(subjects=("chat", "maker"), regions=("aa", "union"),
+          predicates=("restricts", "restricts", "issued_by", "applies_to", "applies_to",
+                      "available_in"),
+          fields={"modality": [Modality.ACTUAL], "channel": [None], "condition": [None]}),
+    Theme(subjects=("model", "hosted"), regions=("aa",), predicates=("available_in",),
+          fields={"channel": ["partner", "offshore", "joint_venture", None],
+                  "modality": [Modality.ACTUAL], "via": [None], "condition": [None]}),
+    Theme(predicates=("available_in",),
+          fields={"audience": ["testers", None, "individuals"], "polarity": [Polarity.AFFIRMED],
+                  "condition": [None], "channel": [None], "modality": [Modality.ACTUAL]}),
 )  # fmt: skip
 
 QUALIFIERS = ("valid_from", "valid_to", "channel", "via", "audience", "condition", "listed")
@@ -132,7 +143,7 @@ def ends_of(predicate: str, focus: Focus) -> tuple[tuple[str, ...], tuple[str, .
         "restricts": (BODIES, subjects),
         "investigates": (BODIES, subjects),
         "operates_through": (subjects, ("operator", "press")),
-        "issued_by": (("policy",), ("maker", "cloud", "regulator")),
+        "issued_by": (("policy",), ("maker", "cloud", "regulator", "bureau")),
         "applies_to": (("policy",), (*regions, *subjects)),
     }.get(predicate, (subjects, regions))
 
