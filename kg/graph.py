@@ -428,6 +428,16 @@ def shared_extractor() -> "Extractor":
     return Extractor(catalogue())
 
 
+def history(repository: str | Path, *patterns: str) -> Iterator[Source]:
+    """Read the texts of a git repository as the versions that its commits made of them.
+
+    `patterns` choose among its files (`OpenAI/*`); all that hold text by default.
+    """
+    from loaders.history import read_history  # questions read no documents
+
+    return read_history(str(repository), patterns)
+
+
 Extracted = tuple[Document, tuple[Claim, ...]] | UnreadableDocument
 
 
@@ -439,10 +449,15 @@ def extract(
     mapping: str | None = None,
 ) -> Iterator[Extracted]:
     """Read documents and yield each with its claims; nothing is stored."""
+    return extracted(read(paths, published=published, fetch=fetch, mapping=mapping))
+
+
+def extracted(sources: Iterable[Source]) -> Iterator[Extracted]:
+    """Yield what was read with its claims, and what could not be read."""
     beside: list[Extracted] = []
 
     def readable() -> Iterator[Document]:
-        for source in read(paths, published=published, fetch=fetch, mapping=mapping):
+        for source in sources:
             if isinstance(source, Document):
                 yield source
             elif isinstance(source, Versions):

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -15,12 +15,11 @@ from kg.cli.app import Output, Store, open_graph
 from kg.cli.render import Format, Record, note, print_rows, shown, write
 from kg.errors import UnreadableDocument
 from kg.export.lines import claim_line
-from kg.graph import Extracted, read
-from kg.graph import extract as extract_claims
-from kg.ingest import Report
+from kg.graph import Extracted, extracted, history, read
+from kg.ingest import Report, Source
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="PATH...", help="Files, folders, globs, - for standard input."),
 ]
 Published = Annotated[
@@ -43,14 +42,23 @@ Mapped = Annotated[
         help="What the columns of tables mean (YAML), where no shipped mapping knows them.",
     ),
 ]
+History = Annotated[
+    str | None,
+    typer.Option(
+        "--history",
+        metavar="REPO",
+        help="A git repository of texts: every version of each; paths choose among its files.",
+    ),
+]
 
 
 def load(
-    paths: Paths,
+    paths: Paths = None,
     store: Store = None,
     published: Published = None,
     fetch: Fetch = False,
     mapping: Mapped = None,
+    repository: History = None,
 ) -> None:
     """Read documents, extract what they say, and store it; the same again changes nothing.
 
@@ -63,18 +71,37 @@ def load(
       kg load https://example.org/notice.html --fetch
 
       kg load regions.csv --mapping regions.yaml
+
+      kg load --history terms-archive 'OpenAI/*'
     """
+    sources = chosen(
+        paths,
+        repository,
+        lambda given: read(given, published=published, fetch=fetch, mapping=mapping),
+    )
     with open_graph(store) as graph, progress_bar() as bar:
         task = bar.add_task("loading", total=None)
 
         def show(report: Report) -> None:
             bar.update(task, completed=report.read, description=f"{report.new} new")
 
-        sources = read(paths, published=published, fetch=fetch, mapping=mapping)
         report = graph.add(sources, at=datetime.now(UTC), progress=show)
     tell(report)
     if report.failures and not report.read:
         raise typer.Exit(1)
+
+
+def chosen(
+    paths: list[str] | None,
+    repository: str | None,
+    reading: Callable[[list[str]], Iterator[Source]],
+) -> Iterator[Source]:
+    """Give what the arguments name: the history of a repository, or files and addresses."""
+    if repository:
+        return history(repository, *(paths or ()))
+    if not paths:
+        raise typer.BadParameter("give files, folders or addresses, or --history REPO")
+    return reading(paths)
 
 
 def progress_bar() -> Progress:
@@ -108,10 +135,11 @@ def tell(report: Report) -> None:
 
 
 def extract(
-    paths: Paths,
+    paths: Paths = None,
     published: Published = None,
     fetch: Fetch = False,
     mapping: Mapped = None,
+    repository: History = None,
     form: Output = Format.JSONL,
 ) -> None:
     """Print the claims of documents, as JSON lines unless asked otherwise; nothing is stored.
@@ -121,8 +149,12 @@ def extract(
       kg extract notice.html --published 2024-07-05 | jq .object.name
     """
     tally = Tally()
-    found = extract_claims(paths, published=published, fetch=fetch, mapping=mapping)
-    lines = claims_of(found, tally)
+    sources = chosen(
+        paths,
+        repository,
+        lambda given: read(given, published=published, fetch=fetch, mapping=mapping),
+    )
+    lines = claims_of(extracted(sources), tally)
     if form is Format.JSONL:
         for line in lines:
             write(json.dumps(line, ensure_ascii=False))
