@@ -58,6 +58,7 @@ from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from loaders.extractors.extractor import Extractor
+    from loaders.visits import Visits
 
 
 class Graph:
@@ -114,6 +115,15 @@ class Graph:
         """Load documents that were read already."""
         self.store.add_world(self.catalogue.entities.values(), self.catalogue.memberships)
         return self._ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
+
+    def visits(self, path: Path) -> "Visits":
+        """Read from a file what servers said when their pages were last loaded into this store."""
+        from loaders.visits import Visits  # questions fetch no pages
+
+        def has(document_id: str) -> bool:
+            return document_id in self.store.made_by([document_id])
+
+        return Visits(path, f"{self.store.url} {self.made_by}", has)
 
     @property
     def made_by(self) -> str:
@@ -413,11 +423,15 @@ def read(
     published: str | None = None,
     fetch: bool = False,
     mapping: str | None = None,
+    visits: "Visits | None" = None,
 ) -> Iterator[Source]:
-    """Read documents; what cannot be read comes out as the reason."""
+    """Read documents; what cannot be read comes out as the reason.
+
+    With `visits`, what the servers of web addresses say has not changed is not fetched again.
+    """
     from loaders.readers.read import read_all  # questions read no documents
 
-    return read_all(paths, published=published, fetch=fetch, mapping=mapping)
+    return read_all(paths, published=published, fetch=fetch, mapping=mapping, visits=visits)
 
 
 @cache

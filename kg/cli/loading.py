@@ -2,12 +2,13 @@
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Annotated
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from platformdirs import user_cache_path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
@@ -17,6 +18,15 @@ from kg.errors import UnreadableDocument
 from kg.export.lines import claim_line
 from kg.graph import Extracted, extracted, history, read
 from kg.ingest import Report, Source
+from kg.model.document import Document
+from kg.model.period import latest
+from kg.questions.days import day
+
+if TYPE_CHECKING:
+    from loaders.visits import Visits
+
+VISITS = "visits.json"
+"""The file in the user's cache with what servers said of the pages that were fetched."""
 
 Paths = Annotated[
     list[str] | None,
@@ -50,6 +60,10 @@ History = Annotated[
         help="A git repository of texts: every version of each; paths choose among its files.",
     ),
 ]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Leave out documents that are older than this."),
+]
 
 
 def load(
@@ -59,6 +73,7 @@ def load(
     fetch: Fetch = False,
     mapping: Mapped = None,
     repository: History = None,
+    since: Since = None,
 ) -> None:
     """Read documents, extract what they say, and store it; the same again changes nothing.
 
@@ -72,36 +87,62 @@ def load(
 
       kg load regions.csv --mapping regions.yaml
 
+      kg load https://example.org/feed.xml --fetch --since 2024-07-01
+
       kg load --history terms-archive 'OpenAI/*'
     """
-    sources = chosen(
-        paths,
-        repository,
-        lambda given: read(given, published=published, fetch=fetch, mapping=mapping),
-    )
+    wanted = Wanted(paths or [], repository, published, fetch, mapping, since)
     with open_graph(store) as graph, progress_bar() as bar:
         task = bar.add_task("loading", total=None)
 
         def show(report: Report) -> None:
             bar.update(task, completed=report.read, description=f"{report.new} new")
 
-        report = graph.add(sources, at=datetime.now(UTC), progress=show)
+        visits = graph.visits(user_cache_path("kg", appauthor=False) / VISITS) if fetch else None
+        report = graph.add(wanted.sources(visits), at=datetime.now(UTC), progress=show)
+    if visits:
+        visits.save()
+        write(f"{visits.unchanged} addresses unchanged since they were fetched")
+    if wanted.older:
+        write(f"{wanted.older} documents older than {since} left out")
     tell(report)
     if report.failures and not report.read:
         raise typer.Exit(1)
 
 
-def chosen(
-    paths: list[str] | None,
-    repository: str | None,
-    reading: Callable[[list[str]], Iterator[Source]],
-) -> Iterator[Source]:
-    """Give what the arguments name: the history of a repository, or files and addresses."""
-    if repository:
-        return history(repository, *(paths or ()))
-    if not paths:
-        raise typer.BadParameter("give files, folders or addresses, or --history REPO")
-    return reading(paths)
+@dataclass
+class Wanted:
+    """What the arguments of a command name: files and addresses, or the history of a repository.
+
+    `older` counts the documents that were left out because they are older than `since`.
+    """
+
+    paths: list[str]
+    repository: str | None
+    published: str | None
+    fetch: bool
+    mapping: str | None
+    since: str | None
+    older: int = 0
+
+    def sources(self, visits: "Visits | None" = None) -> Iterator[Source]:
+        """Read all that is named."""
+        if not (self.paths or self.repository):
+            raise typer.BadParameter("give files, folders or addresses, or --history REPO")
+        first = day(self.since) if self.since else date.min
+        if self.repository:
+            found = history(self.repository, *self.paths)
+        else:
+            told = {"published": self.published, "mapping": self.mapping}
+            found = read(self.paths, **told, fetch=self.fetch, visits=visits)
+        return (source for source in found if self.recent(source, first))
+
+    def recent(self, source: Source, first: date) -> bool:
+        """Tell whether a document is not older than a day, as far as it says; count the others."""
+        told = source.published if isinstance(source, Document) else None
+        older = told is not None and latest(told) < first
+        self.older += older
+        return not older
 
 
 def progress_bar() -> Progress:
@@ -140,6 +181,7 @@ def extract(
     fetch: Fetch = False,
     mapping: Mapped = None,
     repository: History = None,
+    since: Since = None,
     form: Output = Format.JSONL,
 ) -> None:
     """Print the claims of documents, as JSON lines unless asked otherwise; nothing is stored.
@@ -149,12 +191,8 @@ def extract(
       kg extract notice.html --published 2024-07-05 | jq .object.name
     """
     tally = Tally()
-    sources = chosen(
-        paths,
-        repository,
-        lambda given: read(given, published=published, fetch=fetch, mapping=mapping),
-    )
-    lines = claims_of(extracted(sources), tally)
+    wanted = Wanted(paths or [], repository, published, fetch, mapping, since)
+    lines = claims_of(extracted(wanted.sources()), tally)
     if form is Format.JSONL:
         for line in lines:
             write(json.dumps(line, ensure_ascii=False))
