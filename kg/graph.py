@@ -13,6 +13,7 @@ from kg.ask.names import Names
 from kg.ask.suggest import suggest
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
+from kg.export.page import Subgraph
 from kg.export.write import write
 from kg.ingest import Ingest, Report, Source
 from kg.model.bundle import Asked, Bundle
@@ -28,11 +29,13 @@ from kg.model.gap import Gap, Lack
 from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
+from kg.model.place import Availability, Matrix
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
 from kg.model.reply import Reply
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
+from kg.model.surroundings import Found
 from kg.model.watch import Fired, Watch
 from kg.model.world import World
 from kg.questions.compare import compare
@@ -43,11 +46,14 @@ from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
+from kg.questions.places import availability, matrix
 from kg.questions.policies import policies
 from kg.questions.prove import prove
 from kg.questions.reader import Reader
+from kg.questions.search import search
 from kg.questions.serves import serves
 from kg.questions.status import status
+from kg.questions.subgraph import subgraph
 from kg.questions.timeline import timeline
 from kg.questions.watch import run, watching
 from kg.questions.whatif import whatif
@@ -353,6 +359,27 @@ class Graph:
         """Tell what is stale, late, silent or unresolved; by default all kinds of gaps."""
         return gaps(self.reader(known_on), on=day(as_of), patience=patience, kinds=kinds)
 
+    def availability(self, subject: str, *, known_on: Day | None = None) -> Availability:
+        """Tell of a subject in every country and territory, at all times."""
+        return availability(self.reader(known_on), subject)
+
+    def matrix(
+        self,
+        providers: Sequence[str],
+        regions: Sequence[str],
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+    ) -> Matrix:
+        """Tell in short of every provider in every region on a day."""
+        return matrix(self.reader(known_on), providers, regions, on=day(as_of))
+
+    def search(
+        self, text: str, *, kinds: Iterable[str] = (), limit: int = 20
+    ) -> tuple[Found, ...]:
+        """Find entities by the beginning of a name, the best first."""
+        return search(self.reader(), text, kinds=kinds, limit=limit)
+
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""
         return self.store.documents(known_on=end_of(day(known_on) if known_on else None))
@@ -395,17 +422,40 @@ class Graph:
             query, parameters or {}, limits=Limits(seconds=seconds, rows=rows)
         )
 
-    def export(self, path: str | Path) -> int:
-        """Write the live graph to a file in the format of its suffix; count its statements."""
-        statements = tuple(self.store.statements())
-        content = Content(
+    def export(
+        self,
+        path: str | Path,
+        *,
+        center: str | None = None,
+        depth: int = 1,
+        known_on: Day | None = None,
+    ) -> int:
+        """Write the graph to a file in the format of its suffix; count its statements.
+
+        With a center only what is said of that entity, and of those met up to some steps away.
+        """
+        if center:
+            content = self.subgraph(center, depth=depth, known_on=known_on).content
+        else:
+            content = self.content(known_on)
+        write(Path(path), content)
+        return len(content.statements)
+
+    def content(self, known_on: Day | None = None) -> Content:
+        """Give all that the graph holds, or held at the end of a day of knowledge."""
+        known = end_of(day(known_on) if known_on else None)
+        statements = tuple(self.store.statements(known_on=known))
+        return Content(
             entities=tuple(self.store.entities()),
             memberships=tuple(self.store.memberships()),
             statements=statements,
             documents=self.store.texts({s.document for s in statements}),
         )
-        write(Path(path), content)
-        return len(statements)
+
+    def subgraph(self, name: str, *, depth: int = 1, known_on: Day | None = None) -> Subgraph:
+        """Give what is said of an entity, and of those met up to some steps away."""
+        found = subgraph(self.reader(known_on), name, depth=depth)
+        return Subgraph(found)
 
     def reader(self, known_on: Day | None = None) -> Reader:
         """Read the store as it was known at the end of a day, or as it is known now."""

@@ -13,6 +13,7 @@ from kg.cli.measuring import evaluate
 from kg.cli.plainly import ask
 from kg.cli.proving import network, prove, whatif
 from kg.cli.render import note, shown
+from kg.cli.serving import web
 from kg.cli.watching import gaps, watch
 from kg.errors import KgError
 
@@ -41,6 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "eval": evaluate,
     "doctor": doctor,
+    "web": web,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)
