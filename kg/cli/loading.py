@@ -44,6 +44,16 @@ Fetch = Annotated[
     bool,
     typer.Option("--fetch", help="Allow http(s) addresses among the paths, and fetch them."),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=64,
+        help="Extract in so many processes; worth it from some hundred documents on.",
+    ),
+]
 Mapped = Annotated[
     str | None,
     typer.Option(
@@ -74,6 +84,17 @@ def load(
     mapping: Mapped = None,
     repository: History = None,
     since: Since = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence",
+            metavar="X",
+            min=0.0,
+            max=1.0,
+            help="Set claims of less confidence aside, for `kg review`.",
+        ),
+    ] = 0.0,
+    workers: Workers = 1,
 ) -> None:
     """Read documents, extract what they say, and store it; the same again changes nothing.
 
@@ -90,6 +111,8 @@ def load(
       kg load https://example.org/feed.xml --fetch --since 2024-07-01
 
       kg load --history terms-archive 'OpenAI/*'
+
+      kg load archive --workers 4 --min-confidence 0.7
     """
     wanted = Wanted(paths or [], repository, published, fetch, mapping, since)
     with open_graph(store) as graph, progress_bar() as bar:
@@ -99,7 +122,13 @@ def load(
             bar.update(task, completed=report.read, description=f"{report.new} new")
 
         visits = graph.visits(user_cache_path("kg", appauthor=False) / VISITS) if fetch else None
-        report = graph.add(wanted.sources(visits), at=datetime.now(UTC), progress=show)
+        report = graph.add(
+            wanted.sources(visits),
+            min_confidence=min_confidence,
+            workers=workers,
+            at=datetime.now(UTC),
+            progress=show,
+        )
     if visits:
         visits.save()
         write(f"{visits.unchanged} addresses unchanged since they were fetched")
@@ -182,6 +211,7 @@ def extract(
     mapping: Mapped = None,
     repository: History = None,
     since: Since = None,
+    workers: Workers = 1,
     form: Output = Format.JSONL,
 ) -> None:
     """Print the claims of documents, as JSON lines unless asked otherwise; nothing is stored.
@@ -192,7 +222,7 @@ def extract(
     """
     tally = Tally()
     wanted = Wanted(paths or [], repository, published, fetch, mapping, since)
-    lines = claims_of(extracted(wanted.sources()), tally)
+    lines = claims_of(extracted(wanted.sources(), workers=workers), tally)
     if form is Format.JSONL:
         for line in lines:
             write(json.dumps(line, ensure_ascii=False))
