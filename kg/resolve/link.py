@@ -15,6 +15,7 @@ from kg.resolve.comparisons import in_general_words
 from kg.resolve.forms import form
 from kg.resolve.learnt import learnt
 from kg.resolve.names import short_hash, slug
+from kg.resolve.series import name_of
 from kg.shapes import violations
 from kg.vocabulary import vocabulary
 
@@ -171,8 +172,8 @@ class Linker:
 def provisional(document: Document, mention: Mention, *aliases: str) -> Entity:
     """Make an entity of a mention that nobody knows.
 
-    A described thing is the same only within its document, and so is a body of government that
-    is named in words that any country's could have; their ids carry the document's.
+    A described thing is the same only within its document, in all of its versions, and so is a
+    body of government in words that any country's could have; their ids carry the document's.
     """
     made = Entity(
         id=f"{slug(mention.name)}.{mention.type.lower()}",
@@ -182,7 +183,8 @@ def provisional(document: Document, mention: Mention, *aliases: str) -> Entity:
         provisional=True,
     )
     if mention.described or in_general_words(made):
-        return made.model_copy(update={"id": f"{made.id}.{short_hash(document.id)}"})
+        whole = name_of(document.id) or document.id
+        return made.model_copy(update={"id": f"{made.id}.{short_hash(whole)}"})
     return made
 
 
