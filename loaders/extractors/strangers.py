@@ -111,7 +111,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     yield (
         "Company",
         re.compile(
-            rf"\b(?!(?:{GENERIC} )+{COMMERCIAL}\b)(?P<name>(?:{TITLE} ){{1,3}}{COMMERCIAL})(?![\w’-])"
+            rf"\b(?!(?:{GENERIC} )+{COMMERCIAL}\b)"
+            rf"(?P<name>(?:{TITLE} ){{1,3}}{COMMERCIAL})(?![\w’-])"
         ),
     )
     yield "Company", re.compile(rf"\b[A-Z][\w.]+(?: [A-Z]\w+)?-based {NAME}(?![\w’'])")

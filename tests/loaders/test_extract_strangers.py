@@ -20,7 +20,7 @@ from tests.loaders.test_extract import said
         ),
         ("The media regulator Ofdata is investigating OpenAI.", "Ofdata investigates OpenAI"),
         ("Bluegate, the Dutch privacy watchdog, fined OpenAI.", "Bluegate investigates OpenAI"),
-        ("Nvidia has invested in Clearmind GmbH.", "NVIDIA invests_in Clearmind"),
+        ("Nvidia has invested in the Berlin firm Clearmind GmbH.", "NVIDIA invests_in Clearmind"),
     ],
 )
 def test_a_stranger_is_known_by_what_the_text_calls_it(text: str, claim: str) -> None:
