@@ -67,6 +67,7 @@ from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from loaders.extractors.extractor import Extractor
+    from loaders.visits import Visits
 
 
 class Graph:
@@ -132,6 +133,15 @@ class Graph:
         with extracting(workers) as extractor:
             ingest = Ingest(self.store, self.catalogue, extractor, least=min_confidence)
             return ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
+
+    def visits(self, path: Path) -> "Visits":
+        """Read from a file what servers said when their pages were last loaded into this store."""
+        from loaders.visits import Visits  # questions fetch no pages
+
+        def has(document_id: str) -> bool:
+            return document_id in self.store.made_by([document_id])
+
+        return Visits(path, f"{self.store.url} {self.made_by}", has)
 
     @property
     def made_by(self) -> str:
@@ -503,11 +513,15 @@ def read(
     published: str | None = None,
     fetch: bool = False,
     mapping: str | None = None,
+    visits: "Visits | None" = None,
 ) -> Iterator[Source]:
-    """Read documents; what cannot be read comes out as the reason."""
+    """Read documents; what cannot be read comes out as the reason.
+
+    With `visits`, what the servers of web addresses say has not changed is not fetched again.
+    """
     from loaders.readers.read import read_all  # questions read no documents
 
-    return read_all(paths, published=published, fetch=fetch, mapping=mapping)
+    return read_all(paths, published=published, fetch=fetch, mapping=mapping, visits=visits)
 
 
 @cache
@@ -516,6 +530,16 @@ def shared_extractor() -> "Extractor":
     from loaders.extractors.extractor import Extractor  # half a second of imports
 
     return Extractor(catalogue())
+
+
+def history(repository: str | Path, *patterns: str) -> Iterator[Source]:
+    """Read the texts of a git repository as the versions that its commits made of them.
+
+    `patterns` choose among its files (`OpenAI/*`); all that hold text by default.
+    """
+    from loaders.history import read_history  # questions read no documents
+
+    return read_history(str(repository), patterns)
 
 
 @contextmanager
@@ -542,10 +566,16 @@ def extract(
     workers: int = 1,
 ) -> Iterator[Extracted]:
     """Read documents and yield each with its claims; nothing is stored."""
+    sources = read(paths, published=published, fetch=fetch, mapping=mapping)
+    return extracted(sources, workers=workers)
+
+
+def extracted(sources: Iterable[Source], *, workers: int = 1) -> Iterator[Extracted]:
+    """Yield what was read with its claims, and what could not be read."""
     beside: list[Extracted] = []
 
     def readable() -> Iterator[Document]:
-        for source in read(paths, published=published, fetch=fetch, mapping=mapping):
+        for source in sources:
             if isinstance(source, Document):
                 yield source
             elif isinstance(source, Versions):

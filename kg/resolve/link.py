@@ -10,6 +10,7 @@ from kg.model.review import claim_id
 from kg.model.statement import Claim, Figure, Mention, Qualified, Statement
 from kg.model.value import Value
 from kg.resolve.names import short_hash, slug
+from kg.resolve.series import name_of
 from kg.shapes import violations
 from kg.vocabulary import vocabulary
 
@@ -83,7 +84,8 @@ class Linker:
     def entity(self, document: Document, mention: Mention) -> Entity:
         """Give the catalogue's entity for a mention, else a provisional one.
 
-        A described thing is the same only within its document, so its id carries the document's.
+        A described thing is the same only within its document, in all of its versions, so its id
+        carries the document's.
         """
         if mention.id and mention.id in self.catalogue.entities:
             return self.catalogue.entities[mention.id]
@@ -91,7 +93,8 @@ class Linker:
         for entity in known:
             if same_kind(entity.type, mention.type):
                 return entity
-        scope = f".{short_hash(document.id)}" if mention.described else ""
+        whole = name_of(document.id) or document.id
+        scope = f".{short_hash(whole)}" if mention.described else ""
         return Entity(
             id=f"{slug(mention.name)}.{mention.type.lower()}{scope}",
             type=mention.type,
