@@ -1,9 +1,10 @@
 """Measure how often each way of finding a claim is right, and write it as its confidence.
 
 Run `python -m tools.calibrate GOLD DOCUMENTS... [--write]`; it prints what changes. A claim is
-right if it meets a claim of gold with the same polarity and modality. Small counts are drawn to
-the share of all claims, as if each method had `WEIGHT` claims more of which that share is right.
-Words alone decide hardly anything where the syntax model is at hand, so they are measured without.
+right if it meets a claim of gold with the same polarity and modality. By the rule
+of succession each method counts as if it had one right and one wrong claim more, so that few
+claims never make it sure. Words alone decide hardly anything where the syntax model is at hand,
+so they are measured without it.
 """
 
 import argparse
@@ -23,7 +24,6 @@ from kg.model.document import Document
 from loaders.extractors.confidence import METHODS, RECORD, calibration
 from loaders.extractors.extractor import Extractor
 
-WEIGHT = 10
 HEAD = """\
 # How often each way of finding a claim was right on development gold, with the counts behind it;
 # written by `python -m tools.calibrate`, explained in docs/extraction.md.
@@ -64,13 +64,8 @@ def counted(gold: Gold, folders: list[Path], *, syntactic: bool) -> dict[str, tu
 
 def calibrated(counts: dict[str, tuple[int, int]]) -> dict[str, dict[str, float]]:
     """Give each method its confidence, with its counts."""
-    share = sum(right for right, _ in counts.values()) / sum(of for _, of in counts.values())
     return {
-        method: {
-            "right": right,
-            "of": of,
-            "confidence": round((right + WEIGHT * share) / (of + WEIGHT), 2),
-        }
+        method: {"right": right, "of": of, "confidence": round((right + 1) / (of + 2), 2)}
         for method, (right, of) in counts.items()
     }
 

@@ -32,8 +32,8 @@ class Extractor:
     """Reads claims from documents by frames and rules, offline.
 
     Built once for a catalogue, with the syntax model where one is installed; `name` says which,
-    as the claims do. `confidence` is how sure each method is, as measured unless given; one that is not `syntactic` reads by
-    words alone, as without the model.
+    as the claims do. `confidence` is how sure each method is, as measured unless given; one that
+    is not `syntactic` reads by words alone, as without the model.
     """
 
     def __init__(
