@@ -35,6 +35,16 @@ Fetch = Annotated[
     bool,
     typer.Option("--fetch", help="Allow http(s) addresses among the paths, and fetch them."),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=64,
+        help="Extract in so many processes; worth it from some hundred documents on.",
+    ),
+]
 Mapped = Annotated[
     str | None,
     typer.Option(
@@ -51,6 +61,17 @@ def load(
     published: Published = None,
     fetch: Fetch = False,
     mapping: Mapped = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence",
+            metavar="X",
+            min=0.0,
+            max=1.0,
+            help="Set claims of less confidence aside, for `kg review`.",
+        ),
+    ] = 0.0,
+    workers: Workers = 1,
 ) -> None:
     """Read documents, extract what they say, and store it; the same again changes nothing.
 
@@ -63,6 +84,8 @@ def load(
       kg load https://example.org/notice.html --fetch
 
       kg load regions.csv --mapping regions.yaml
+
+      kg load archive --workers 4 --min-confidence 0.7
     """
     with open_graph(store) as graph, progress_bar() as bar:
         task = bar.add_task("loading", total=None)
@@ -71,7 +94,13 @@ def load(
             bar.update(task, completed=report.read, description=f"{report.new} new")
 
         sources = read(paths, published=published, fetch=fetch, mapping=mapping)
-        report = graph.add(sources, at=datetime.now(UTC), progress=show)
+        report = graph.add(
+            sources,
+            min_confidence=min_confidence,
+            workers=workers,
+            at=datetime.now(UTC),
+            progress=show,
+        )
     tell(report)
     if report.failures and not report.read:
         raise typer.Exit(1)
@@ -112,6 +141,7 @@ def extract(
     published: Published = None,
     fetch: Fetch = False,
     mapping: Mapped = None,
+    workers: Workers = 1,
     form: Output = Format.JSONL,
 ) -> None:
     """Print the claims of documents, as JSON lines unless asked otherwise; nothing is stored.
@@ -121,8 +151,10 @@ def extract(
       kg extract notice.html --published 2024-07-05 | jq .object.name
     """
     tally = Tally()
-    found = extract_claims(paths, published=published, fetch=fetch, mapping=mapping)
-    lines = claims_of(found, tally)
+    results = extract_claims(
+        paths, published=published, fetch=fetch, mapping=mapping, workers=workers
+    )
+    lines = claims_of(results, tally)
     if form is Format.JSONL:
         for line in lines:
             write(json.dumps(line, ensure_ascii=False))

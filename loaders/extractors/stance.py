@@ -140,7 +140,7 @@ def carrier(noun: Token, found: Stance) -> Token:
     if verb is None:
         return noun
     undone = with_particle(verb) & (words("lifting") | words("refusing"))
-    if on_hold(verb) or (undone and noun in objects(verb)):
+    if on_hold(verb) or over(noun, verb) or (undone and noun in objects(verb)):
         found.negated = not found.negated
     elif verb.lemma_ in words("proposing"):
         found.weaken(Modality.PROPOSED)
@@ -156,6 +156,11 @@ def described(noun: Token, found: Stance) -> None:
         found.weaken(Modality.PROPOSED)
     if told & {"upcoming", "forthcoming", "planned", "coming"}:
         found.weaken(Modality.ANNOUNCED)
+
+
+def over(noun: Token, verb: Token) -> bool:
+    """Tell whether what a noun names has come to its end: "the ban expired"."""
+    return noun.dep_ == "nsubj" and verb.lemma_ in {"end", "expire", "lapse"} and not objects(verb)
 
 
 def on_hold(verb: Token) -> bool:
