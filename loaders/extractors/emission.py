@@ -47,6 +47,7 @@ OF_THE_TOPIC = {
     "is available",
     "be had",
     "come to people",
+    "demand a licence",
 }
 """Frames whose place may be the one that was spoken of just before."""
 OF_THE_PARAGRAPH = {"withdraw", "is unavailable", "not affected"}
