@@ -35,14 +35,14 @@ REGIONS = ("cn", "it", "de", "jp", "us", "in", "br", "gb", "fr")
 FLOOR = "/"
 VIEWS = {
     "first page": "/api/about",
-    "search": "/api/search?q=company {n}",
+    "search": "/api/search?q=company",
     "graph, one step": "/api/graph?center=service-{n}",
     "graph, two steps": "/api/graph?center=service-{n}&depth=2&limit=500",
     "entity": "/api/entities/service-{n}",
     "neighbours": "/api/entities/service-{n}/neighbours",
-    "status": "/api/status?subject=Service {n}&region={region}&as_of=2024-08-01",
+    "status": "/api/status?subject=service-{n}&region={region}&as_of=2024-08-01",
     "who serves": "/api/serves?region={region}&as_of=2024-08-01",
-    "map": "/api/availability?subject=Service {n}",
+    "map": "/api/availability?subject=service-{n}",
     "document": "/api/documents/document-{n}",
     "documents": "/api/documents?limit=50&offset={n}",
 }
