@@ -27,6 +27,7 @@ from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.gap import Gap, Lack
+from kg.model.judgement import Judgement, Proposal, Verdict
 from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
@@ -46,6 +47,7 @@ from kg.questions.days import Day, day, end_of
 from kg.questions.diff import View, diff
 from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
+from kg.questions.judging import decided, pending, sure
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
 from kg.questions.places import availability, matrix
@@ -448,6 +450,39 @@ class Graph:
             )
             if fits and kept:
                 yield entity
+
+    def proposals(self) -> list[Proposal]:
+        """List the pairs of entities that may be one and are not decided, the likeliest first."""
+        return pending(self.reader())
+
+    def judge(
+        self,
+        first: str,
+        second: str,
+        verdict: Verdict,
+        *,
+        because: str,
+        by: str = "",
+        at: datetime | None = None,
+    ) -> Judgement:
+        """Decide that two entities are the same or different, or take that back (`open`).
+
+        From then on answers treat those that are the same as one; no statement changes.
+        """
+        when = at or datetime.now(UTC)
+        made = decided(self.reader(), (first, second), verdict, because, by=by, at=when)
+        self.store.judge([made])
+        return made
+
+    def judge_sure(self, *, at: datetime | None = None) -> list[Judgement]:
+        """Let the program decide the pairs that it is sure of, and log them as its own."""
+        made = list(sure(self.reader(), at or datetime.now(UTC)))
+        self.store.judge(made)
+        return made
+
+    def judgements(self) -> Iterator[Judgement]:
+        """List the log of decisions on identity, by time."""
+        return self.store.judgements()
 
     def cypher(
         self,

@@ -201,7 +201,8 @@ def titled(text: str, naming: Naming) -> bool:
     long_words = re.findall(r"[A-Za-z]{4,}", line)
     small = sum(w[0].islower() for w in long_words)
     foreign = any(c > "\u2e80" for c in line)
-    return not foreign and small * 3 < len(long_words)
+    sentence = line.rstrip('"”’) ').endswith((".", "!", "?"))
+    return not (foreign or sentence) and small * 3 < len(long_words)
 
 
 def short_forms(text: str, namings: list[Naming]) -> list[Naming]:

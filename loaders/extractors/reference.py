@@ -33,6 +33,8 @@ THINGS = ("Service", "Model", "Hardware")
 BODIES = ("Regulator", "GovernmentBody")
 FIRST_PERSON = {"we", "our", "us", "ours"}
 THIRD_PERSON = {"it", "its", "itself"}
+PRODUCTS = {"app", "chatbot", "assistant", "bot", "model", "tool", "service"}
+"""Nouns by which the main product of a document may be called long after its name."""
 PARTIAL = {"feature", "integration", "edition"}
 """What is said of a part "of X" is not said of X."""
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -288,7 +290,10 @@ class Reference:
 
         found = self.discourse.latest(wanted, start, own, 3) if owner else None
         found = found or self.known_thing(token, types)
-        return self.here(token, found or self.discourse.latest(wanted, start, blocks=2))
+        found = found or self.discourse.latest(wanted, start, blocks=2)
+        if found is None and token.lemma_.lower() in PRODUCTS:
+            found = self.discourse.main_thing(wanted, own if owner else lambda _: True)
+        return self.here(token, found)
 
     def implied(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the thing of the doer that bare "access" is access to, in the same paragraph."""
