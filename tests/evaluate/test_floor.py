@@ -53,6 +53,7 @@ def test_a_run_fails_where_a_figure_falls(shared: Path, tmp_path: Path, run: Run
     assert "fallen: core_recall is 0.0000" in ran.err
 
 
+@pytest.mark.timeout(900)  # it reads all documents of the gold, one at a time for the answers
 def test_extraction_holds_its_recorded_floor(shared: Path, run: Run) -> None:
     gold, corpus = shared / "gold", shared / "corpus"
     ran = run("eval", gold, "--documents", corpus, "--floor", RECORDED, "--format", "json")
