@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.model.answer import Status, Verdict
+from kg.model.answer import Portion, Status, Verdict
 from kg.reason.reading import ALWAYS, Kind, Reading
 from kg.reason.tree import Node
 
@@ -80,7 +80,7 @@ def of_time(answer: Verdict, node: Node, evidence: tuple[Reading, ...]) -> Itera
             yield f"changes at some time in {r.timing.since}"
 
 
-def name(part: Verdict, answer: Verdict, node: Node) -> str:
+def name(part: Portion, answer: Verdict, node: Node) -> str:
     """Name what sets a part apart: its region, or its subject."""
     apart = part.region if part.region != answer.region else part.subject
     return node.aim.world.name(apart)
