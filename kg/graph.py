@@ -1,21 +1,25 @@
 """The read path and the way in to the write path: questions in names, answers with evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kg import series
 from kg.ask.ask import ask
 from kg.ask.names import Names
 from kg.ask.suggest import suggest
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
+from kg.export.page import Subgraph
 from kg.export.write import write
-from kg.ingest import Ingest, Report
+from kg.ingest import Extracts, Ingest, Report, Source, made_by
 from kg.model.bundle import Asked, Bundle
 from kg.model.change import Change, Timeline
+from kg.model.claimed import Claimed, Versions
 from kg.model.comparison import Comparison
 from kg.model.conflict import Conflict
 from kg.model.content import Content
@@ -26,11 +30,14 @@ from kg.model.gap import Gap, Lack
 from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
+from kg.model.place import Availability, Matrix
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
 from kg.model.reply import Reply
+from kg.model.review import Doubt, Outcome, Review
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
+from kg.model.surroundings import Found
 from kg.model.watch import Fired, Watch
 from kg.model.world import World
 from kg.questions.compare import compare
@@ -41,15 +48,19 @@ from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
+from kg.questions.places import availability, matrix
 from kg.questions.policies import policies
 from kg.questions.prove import prove
 from kg.questions.reader import Reader
+from kg.questions.search import search
 from kg.questions.serves import serves
 from kg.questions.status import status
+from kg.questions.subgraph import subgraph
 from kg.questions.timeline import timeline
 from kg.questions.watch import run, watching
 from kg.questions.whatif import whatif
 from kg.questions.without import without
+from kg.review import decide, document_of, doubts
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
 from kg.vocabulary import vocabulary
@@ -84,41 +95,48 @@ class Graph:
         """Let go of the store."""
         self.store.close()
 
-    def load(
+    def load(  # noqa: PLR0913 - each is an option of `kg load`
         self,
         *paths: str | Path,
         published: str | None = None,
         fetch: bool = False,
+        mapping: str | None = None,
+        min_confidence: float = 0.0,
+        workers: int = 1,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
     ) -> Report:
         """Read documents and store what they say; the same documents again change nothing.
 
         `published` dates documents that do not state their own date; `fetch` allows http(s)
-        addresses among the paths; `at` is when the store learns it, now by default.
+        addresses among the paths; `mapping` is a file that says what the columns of tables mean;
+        claims of less than `min_confidence` are set aside for review; so many `workers`
+        (processes) extract; `at` is when the store learns it, now by default.
         """
-        sources = read([str(path) for path in paths], published=published, fetch=fetch)
-        return self.add(sources, at=at, progress=progress)
+        sources = read([str(p) for p in paths], published=published, fetch=fetch, mapping=mapping)
+        return self.add(
+            sources, min_confidence=min_confidence, workers=workers, at=at, progress=progress
+        )
 
     def add(
         self,
-        documents: Iterable[Document | UnreadableDocument],
+        documents: Iterable[Source],
         *,
+        min_confidence: float = 0.0,
+        workers: int = 1,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
     ) -> Report:
         """Load documents that were read already."""
         self.store.add_world(self.catalogue.entities.values(), self.catalogue.memberships)
-        return self._ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
+        with extracting(workers) as extractor:
+            ingest = Ingest(self.store, self.catalogue, extractor, least=min_confidence)
+            return ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
 
     @property
     def made_by(self) -> str:
         """Name the extractor, model and catalogue that a load would use now."""
-        return self._ingest.made_by
-
-    @cached_property
-    def _ingest(self) -> Ingest:
-        return Ingest(self.store, self.catalogue, self.extractor)
+        return made_by(self.extractor, self.catalogue)
 
     @property
     def extractor(self) -> "Extractor":
@@ -339,6 +357,59 @@ class Graph:
         """Tell what is stale, late, silent or unresolved; by default all kinds of gaps."""
         return gaps(self.reader(known_on), on=day(as_of), patience=patience, kinds=kinds)
 
+    def availability(self, subject: str, *, known_on: Day | None = None) -> Availability:
+        """Tell of a subject in every country and territory, at all times."""
+        return availability(self.reader(known_on), subject)
+
+    def matrix(
+        self,
+        providers: Sequence[str],
+        regions: Sequence[str],
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+    ) -> Matrix:
+        """Tell in short of every provider in every region on a day."""
+        return matrix(self.reader(known_on), providers, regions, on=day(as_of))
+
+    def search(
+        self, text: str, *, kinds: Iterable[str] = (), limit: int = 20
+    ) -> tuple[Found, ...]:
+        """Find entities by the beginning of a name, the best first."""
+        return search(self.reader(), text, kinds=kinds, limit=limit)
+
+    def doubts(self, document: str | None = None, *, decided: bool = False) -> tuple[Doubt, ...]:
+        """List the claims that were set aside, with their sentences; of one document, or of all.
+
+        Those that somebody has decided on come only where asked for.
+        """
+        found = doubts(self.store, document)
+        return tuple(d for d in found if decided or d.outcome is Outcome.OPEN)
+
+    def decide(
+        self,
+        claim: str,
+        outcome: Outcome,
+        *,
+        by: str,
+        because: str,
+        at: datetime | None = None,
+    ) -> Doubt:
+        """Accept or reject a claim that was set aside, or leave it open again; it is logged."""
+        document, when = document_of(self.store, claim), at or datetime.now(UTC)
+        review = Review(
+            claim=claim, document=document, outcome=outcome, by=by, because=because, at=when
+        )
+        return decide(self.store, self.catalogue, review)
+
+    def accept(self, claim: str, *, by: str, because: str, at: datetime | None = None) -> Doubt:
+        """Make a statement of a claim that was set aside, at once and for later loads."""
+        return self.decide(claim, Outcome.ACCEPTED, by=by, because=because, at=at)
+
+    def reject(self, claim: str, *, by: str, because: str, at: datetime | None = None) -> Doubt:
+        """Keep a claim from ever being a statement, whatever confidence a load asks for."""
+        return self.decide(claim, Outcome.REJECTED, by=by, because=because, at=at)
+
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""
         return self.store.documents(known_on=end_of(day(known_on) if known_on else None))
@@ -347,7 +418,11 @@ class Graph:
         """Take a document and what it alone said out of the graph; count its statements."""
         if document_id not in self.store.made_by([document_id]):
             raise UnknownName(f"no document '{document_id}' in {self.store.url}; see kg documents")
-        return self.store.remove(document_id, at=at or datetime.now(UTC), purge=purge)
+        when = at or datetime.now(UTC)
+        found = self.store.remove(document_id, at=when, purge=purge)
+        if left := series.without(self.store, document_id):
+            self.store.record(left, at=when)
+        return found
 
     def entities(
         self, name: str = "", *, kind: str = "", provisional: bool = False
@@ -377,17 +452,40 @@ class Graph:
             query, parameters or {}, limits=Limits(seconds=seconds, rows=rows)
         )
 
-    def export(self, path: str | Path) -> int:
-        """Write the live graph to a file in the format of its suffix; count its statements."""
-        statements = tuple(self.store.statements())
-        content = Content(
+    def export(
+        self,
+        path: str | Path,
+        *,
+        center: str | None = None,
+        depth: int = 1,
+        known_on: Day | None = None,
+    ) -> int:
+        """Write the graph to a file in the format of its suffix; count its statements.
+
+        With a center only what is said of that entity, and of those met up to some steps away.
+        """
+        if center:
+            content = self.subgraph(center, depth=depth, known_on=known_on).content
+        else:
+            content = self.content(known_on)
+        write(Path(path), content)
+        return len(content.statements)
+
+    def content(self, known_on: Day | None = None) -> Content:
+        """Give all that the graph holds, or held at the end of a day of knowledge."""
+        known = end_of(day(known_on) if known_on else None)
+        statements = tuple(self.store.statements(known_on=known))
+        return Content(
             entities=tuple(self.store.entities()),
             memberships=tuple(self.store.memberships()),
             statements=statements,
             documents=self.store.texts({s.document for s in statements}),
         )
-        write(Path(path), content)
-        return len(statements)
+
+    def subgraph(self, name: str, *, depth: int = 1, known_on: Day | None = None) -> Subgraph:
+        """Give what is said of an entity, and of those met up to some steps away."""
+        found = subgraph(self.reader(known_on), name, depth=depth)
+        return Subgraph(found)
 
     def reader(self, known_on: Day | None = None) -> Reader:
         """Read the store as it was known at the end of a day, or as it is known now."""
@@ -400,12 +498,16 @@ class Graph:
 
 
 def read(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
-) -> Iterator[Document | UnreadableDocument]:
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
+) -> Iterator[Source]:
     """Read documents; what cannot be read comes out as the reason."""
     from loaders.readers.read import read_all  # questions read no documents
 
-    return read_all(paths, published=published, fetch=fetch)
+    return read_all(paths, published=published, fetch=fetch, mapping=mapping)
 
 
 @cache
@@ -416,21 +518,49 @@ def shared_extractor() -> "Extractor":
     return Extractor(catalogue())
 
 
+@contextmanager
+def extracting(workers: int = 1) -> Iterator[Extracts]:
+    """Lend the extractor, or as many processes as asked that each have one."""
+    if workers <= 1:
+        yield shared_extractor()
+        return
+    from loaders.extractors.pool import Pool  # questions need no processes
+
+    with Pool(workers, shared_extractor().name) as pool:
+        yield pool
+
+
+Extracted = tuple[Document, tuple[Claim, ...]] | UnreadableDocument
+
+
 def extract(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
-) -> Iterator[tuple[Document, tuple[Claim, ...]] | UnreadableDocument]:
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
+    workers: int = 1,
+) -> Iterator[Extracted]:
     """Read documents and yield each with its claims; nothing is stored."""
-    failures: list[UnreadableDocument] = []
+    beside: list[Extracted] = []
 
     def readable() -> Iterator[Document]:
-        for source in read(paths, published=published, fetch=fetch):
-            if isinstance(source, UnreadableDocument):
-                failures.append(source)
-            else:
+        for source in read(paths, published=published, fetch=fetch, mapping=mapping):
+            if isinstance(source, Document):
                 yield source
+            elif isinstance(source, Versions):
+                yield from source.documents
+            else:
+                beside.append(given(source))
 
-    for result in shared_extractor().extract(readable()):
-        yield result
-        yield from failures
-        failures.clear()
-    yield from failures
+    with extracting(workers) as extractor:
+        for result in extractor.extract(readable()):
+            yield result
+            yield from beside
+            beside.clear()
+    yield from beside
+
+
+def given(source: Claimed | UnreadableDocument) -> Extracted:
+    """Give what needs no extractor: the claims that a table came with, or why there are none."""
+    return source if isinstance(source, UnreadableDocument) else (source.document, source.claims)

@@ -13,6 +13,8 @@ from kg.cli.measuring import evaluate
 from kg.cli.plainly import ask
 from kg.cli.proving import network, prove, whatif
 from kg.cli.render import note, shown
+from kg.cli.reviewing import review
+from kg.cli.serving import web
 from kg.cli.watching import gaps, watch
 from kg.errors import KgError
 
@@ -34,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "gaps": gaps,
     "prove": prove,
     "rules": rules,
+    "review": review,
     "documents": documents,
     "remove": remove,
     "entities": entities,
@@ -41,6 +44,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "eval": evaluate,
     "doctor": doctor,
+    "web": web,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

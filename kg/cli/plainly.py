@@ -1,6 +1,7 @@
 """`kg ask`: a plain question, how it was read, and the answer that the command for it prints."""
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Annotated, TypeAlias, TypeVar
 
 import typer
@@ -10,6 +11,9 @@ from kg.cli import proving, telling
 from kg.cli.app import AsOf, Output, Store, open_graph, today
 from kg.cli.asking import COLUMNS, Why, answer_row, explain, explain_serving, serving_rows
 from kg.cli.render import Format, Record, print_rows, shown, write
+from kg.errors import InputError
+from kg.export.page import write_reply
+from kg.export.whole import whole
 from kg.model.change import Change, Timeline
 from kg.model.comparison import Comparison
 from kg.model.conflict import Conflict
@@ -33,6 +37,10 @@ def ask(
     complete: Annotated[
         bool, typer.Option("--complete", help="Print questions that begin like this one.")
     ] = False,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FILE.html", help="Write a page that opens anywhere."),
+    ] = None,
     store: Store = None,
     form: Output = Format.TABLE,
     why: Why = False,
@@ -49,6 +57,8 @@ def ask(
 
       kg ask "Was ChatGPT available in Italy in April 2023?" --why
 
+      kg ask "Who still serves China?" --to china.html
+
       kg ask "Compare Microsoft and Google in China" --format json
     """
     text = " ".join(question)
@@ -57,7 +67,9 @@ def ask(
             write("\n".join(graph.suggest(text)))
             return
         reply = graph.ask(text, on=as_of or today())
-    if form in {Format.JSON, Format.JSONL}:
+    if to is not None:
+        keep(reply, to)
+    elif form in {Format.JSON, Format.JSONL}:
         write(reply.model_dump_json(indent=2 if form is Format.JSON else None))
     elif reply.answer is None:
         refuse(reply)
@@ -67,6 +79,15 @@ def ask(
         print_rows(*rows(reply), form)
     if reply.answer is None:
         raise typer.Exit(1)
+
+
+def keep(reply: Reply, to: Path) -> None:
+    """Write a reply to a page of its own."""
+    if to.suffix.lower() != ".html":
+        raise InputError(f"cannot write '{to}': an answer is written as .html")
+    with whole(to) as file:
+        write_reply(reply, file)
+    write(f"wrote {to}")
 
 
 def refuse(reply: Reply) -> None:

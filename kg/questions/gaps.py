@@ -10,12 +10,14 @@ from statistics import median
 from kg.model.entity import Entity
 from kg.model.gap import Gap, Lack
 from kg.model.period import latest
+from kg.model.review import Outcome
 from kg.model.statement import Statement
 from kg.questions.days import end_of
 from kg.questions.reader import Reader
 from kg.reason.aim import is_country
 from kg.reason.question import STALE_AFTER_DAYS
 from kg.reason.relevant import is_company
+from kg.review import doubts
 from kg.vocabulary import vocabulary
 
 FEWEST = 3
@@ -146,6 +148,8 @@ def unresolved(reader: Reader, statements: Iterable[Statement]) -> Iterator[Gap]
 
 
 def set_aside(reader: Reader) -> Iterator[Gap]:
-    """Find the claims that could not be stored."""
-    for document, claim in reader.store.set_aside():
-        yield Gap(kind=Lack.SET_ASIDE, name=claim.claim, id=document, detail=claim.reason)
+    """Find the claims that were not stored and that nobody has decided on."""
+    for doubt in doubts(reader.store):
+        if doubt.outcome is Outcome.OPEN:
+            document, reason = doubt.document, doubt.reason
+            yield Gap(kind=Lack.SET_ASIDE, name=doubt.claim, id=document, detail=reason)

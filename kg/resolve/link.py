@@ -1,16 +1,16 @@
 """Claims to statements: which entity each name means, and what cannot be stored."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.catalogue import Catalogue
-from kg.errors import RefusedStatement
 from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.recording import SetAside
+from kg.model.review import claim_id
 from kg.model.statement import Claim, Figure, Mention, Qualified, Statement
 from kg.model.value import Value
 from kg.resolve.names import short_hash, slug
-from kg.shapes import check
+from kg.shapes import violations
 from kg.vocabulary import vocabulary
 
 
@@ -28,20 +28,26 @@ class Linker:
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue
 
-    def link(self, document: Document, claims: Iterable[Claim]) -> Linked:
-        """Turn a document's claims into statements; those that the ontology refuses, set aside."""
+    def link(self, document: Document, claims: Iterable[Claim], *, least: float = 0.0) -> Linked:
+        """Turn a document's claims into statements.
+
+        Those that the ontology refuses, and those of less confidence than asked, are set aside.
+        """
         entities: dict[str, Entity] = {}
         statements: dict[str, Statement] = {}
-        set_aside = []
+        doubted: dict[str, SetAside] = {}
         for claim in claims:
             statement, named = self.statement(document, claim)
-            try:
-                check(statement, named, document=document)
-            except RefusedStatement as error:
-                set_aside.append(aside(claim, str(error)))
+            reason = refusal(statement, named, document) or doubt(statement, least)
+            if reason:
+                found = aside(claim, reason, statement, named, document)
+                doubted.setdefault(found.id, found)
                 continue
             statements.setdefault(statement.id, statement)
             entities.update(named)
+        set_aside = (
+            a for a in doubted.values() if a.statement and a.statement.id not in statements
+        )
         return Linked(
             statements=tuple(statements.values()),
             entities=tuple(entities[key] for key in sorted(entities)),
@@ -116,7 +122,31 @@ def same_kind(left: str, right: str) -> bool:
     return words.is_a(left, right) or words.is_a(right, left)
 
 
-def aside(claim: Claim, reason: str) -> SetAside:
-    """Note a claim that could not be stored."""
-    words = f"{claim.subject.name} {claim.predicate} {claim.object.name}"
-    return SetAside(claim=words, reason=reason, start=claim.start, end=claim.end)
+def refusal(statement: Statement, named: Mapping[str, Entity], document: Document) -> str:
+    """Say what the ontology refuses of a statement, if anything."""
+    return "; ".join(violations(statement, named, document=document))
+
+
+def doubt(statement: Statement, least: float) -> str:
+    """Say that a statement is less sure than asked, if it is."""
+    sure = statement.confidence
+    return f"confidence {sure:.2f} is below {least:g}" if sure < least else ""
+
+
+def aside(
+    claim: Claim,
+    reason: str,
+    statement: Statement,
+    named: Mapping[str, Entity],
+    document: Document,
+) -> SetAside:
+    """Note a claim that is not stored, with all that a person needs to store it yet."""
+    return SetAside(
+        claim=f"{claim.subject.name} {claim.predicate} {claim.object.name}",
+        reason=reason,
+        start=claim.start,
+        end=claim.end,
+        id=claim_id(statement, document),
+        statement=statement,
+        entities=tuple(named[name] for name in sorted(named) if named[name].provisional),
+    )

@@ -4,8 +4,6 @@ Labels and edge types come from the ontology's closed list: where a text has a p
 (`$(row.labels)`), the value was looked up there, never taken from a document.
 """
 
-VERSION = 1
-
 CONSTRAINTS = tuple(
     f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS "
     f"FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
@@ -28,6 +26,11 @@ INDEXES = tuple(
         ("Removed", "key"),
         ("Removed", "document"),
     )
+)
+
+REVIEW_SCHEMA = (
+    "CREATE CONSTRAINT review_id IF NOT EXISTS FOR (n:Review) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX review_document IF NOT EXISTS FOR (n:Review) ON (n.document)",
 )
 
 # --- the version of the graph
@@ -57,6 +60,12 @@ LIVE_MENTIONS = """
 UNWIND $ids AS id
 MATCH (d:Document {id: id})-[mention:INTRODUCES {live: true}]->(e:Entity)
 RETURN id, e.id AS entity, mention.body AS body
+"""
+
+REVIEWS_OF = """
+UNWIND $ids AS id
+MATCH (r:Review {document: id})
+RETURN properties(r) AS review
 """
 
 # --- what goes; a life of no length is erased, for nothing was ever known of it
@@ -115,8 +124,11 @@ WHERE d.id = $id OR d.document = $id
 DETACH DELETE d
 """
 
+PURGE_REVIEWS = "MATCH (r:Review {document: $id}) DELETE r"
+
 # --- what comes
 
+ADD_REVIEW = "MERGE (r:Review {id: $id}) SET r = $told"
 ADD_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row"
 TOUCH_DOCUMENTS = """
 UNWIND $rows AS row
@@ -223,6 +235,7 @@ CALL () {
 }
 """
 CONDITIONS = {
+    "ids": "(n.id IN $ids OR n:Retracted AND n.statement IN $ids)",
     "subjects": "s.id IN $subjects",
     "predicates": "n.predicate IN $predicates",
     "objects": "o.id IN $objects",
@@ -236,6 +249,7 @@ RETURN properties(n) AS said, s.id AS subject, o.id AS object,
   d.key AS document, evidence.start AS start, evidence.end AS end
 ORDER BY coalesce(n.statement, n.id)
 """
+SAID_NOW = f"MATCH (d:Document {{key: $key}}) {LIVE}{ENDS}{STATEMENT}"
 ALL_ENTITIES = """
 MATCH (e:Entity)
 WHERE e.provisional = false OR EXISTS { (e)<-[:INTRODUCES {live: true}]-(:Document) }
@@ -283,6 +297,11 @@ ASIDE = """
 MATCH (d:Document)
 WHERE ($id IS NULL OR d.id = $id) AND d.set_aside <> '[]'
 RETURN d.id AS id, d.set_aside AS set_aside
+"""
+REVIEWS = """
+MATCH (r:Review)
+WHERE $id IS NULL OR r.document = $id
+RETURN properties(r) AS review
 """
 HEALTH = """
 RETURN COUNT { (:Document) } AS documents, COUNT { (:Removed) } AS `former documents`,

@@ -9,6 +9,7 @@ import neo4j
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
+from kg.model.review import Review
 from kg.model.statement import Listed, Statement
 from kg.store import cypher, rows, shape
 from kg.store.base import Limits, Table
@@ -19,11 +20,13 @@ from kg.store.plan import (
     change,
     check,
     check_classes,
+    recorded,
     rounds,
     together,
     total,
     whole_characters,
 )
+from kg.store.reviewed import outcomes, unreviewed
 from kg.store.server import MIGRATIONS, Server, migrate
 from kg.vocabulary import Vocabulary, vocabulary
 
@@ -63,7 +66,7 @@ class Neo4jStore:
             writer = Writer(transaction, self.words)
             for part in rounds(batch):
                 lives = writer.lives([recording.document.id for recording in part])
-                changes = [change(r, lives[r.document.id], stamp) for r in part]
+                changes = [change(r, lives[r.document.id], stamp, self.words) for r in part]
                 writer.write([c for c in changes if c.touches])
                 writer.reread([c for c in changes if not c.opens])
                 counted = together(counted, total(changes))
@@ -99,9 +102,10 @@ class Neo4jStore:
         with whole_characters():
             self._server.writing(work)
 
-    def statements(
+    def statements(  # noqa: PLR0913 - each is a condition that may be left out
         self,
         *,
+        ids: Collection[str] | None = None,
         subjects: Collection[str] | None = None,
         predicates: Collection[str] | None = None,
         objects: Collection[str] | None = None,
@@ -110,7 +114,7 @@ class Neo4jStore:
         known_on: datetime | None = None,
     ) -> Iterator[Statement]:
         """Yield the statements that meet every given condition, ordered by id."""
-        given = {"subjects": subjects, "predicates": predicates, "objects": objects}
+        given = {"ids": ids, "subjects": subjects, "predicates": predicates, "objects": objects}
         values: dict[str, object] = {n: list(v) for n, v in given.items() if v is not None}
         if listed is not None:
             values["listed"] = listed
@@ -163,6 +167,28 @@ class Neo4jStore:
             for claim in rows.set_aside(stored):
                 yield name, claim
 
+    def review(self, review: Review) -> None:
+        """Keep a person's decision on a claim, and let the document's statements follow it."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            writer = Writer(transaction, self.words)
+            before = writer.lives([review.document])[review.document]
+            writer.decide(review)
+            if before.key is None:
+                return
+            taken = unreviewed(writer.live_recording(before), before.reviews)
+            after = writer.lives([review.document])[review.document]
+            changed = change(taken, after, rows.stamp(review.at), self.words)
+            writer.write([changed] if changed.touches else [])
+
+        with whole_characters():
+            self._server.writing(work)
+
+    def reviews(self, document_id: str | None = None) -> Iterator[Review]:
+        """Yield all decisions, the overruled too, ordered by document, claim and moment."""
+        found = [decision(row) for row in self._server.rows(cypher.REVIEWS, id=document_id)]
+        yield from sorted(found, key=lambda r: (r.document, r.claim, r.at, r.outcome))
+
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: Limits) -> Table:
         """Answer one read-only Cypher query, within limits."""
         return ask(self._server, query, parameters, limits)
@@ -203,7 +229,22 @@ class Writer:
             found[str(row["id"])].statements[str(row["statement"])] = text(row["publisher"])
         for row in self._run(cypher.LIVE_MENTIONS, ids=ids):
             found[str(row["id"])].introduced[str(row["entity"])] = str(row["body"])
+        decided = outcomes(decision(row) for row in self._run(cypher.REVIEWS_OF, ids=ids))
+        for document_id, told in decided.items():
+            found[document_id].reviews = told
         return found
+
+    def live_recording(self, life: Life) -> Recording:
+        """Read the live version of a document with its statements, as it was recorded."""
+        version = self._run(cypher.TEXTS, keys=[life.key])[0]["document"]
+        said = self._run(cypher.SAID_NOW, key=life.key)
+        return recorded(document(version, whole=True), map(statement, said), life)
+
+    def decide(self, review: Review) -> None:
+        """Add a person's decision to the log."""
+        told = dict(zip(rows.REVIEW, rows.review_of(review), strict=True))
+        name = "@".join((review.document, review.claim, told["at"], told["outcome"]))
+        self._run(cypher.ADD_REVIEW, id=name, told={**told, "id": name})
 
     def write(self, changes: list[Change]) -> None:
         """Write changes: first what goes, then what comes."""
@@ -243,6 +284,7 @@ class Writer:
         self._each(cypher.DROP_EDGES, [{"id": found} for found in life.statements])
         counted = self._run(cypher.PURGE_STATEMENTS, id=document_id)
         self._run(cypher.PURGE_DOCUMENTS, id=document_id)
+        self._run(cypher.PURGE_REVIEWS, id=document_id)
         self._settle(brought)
         return int(str(counted[0]["number"]))
 
@@ -394,6 +436,12 @@ def statement(row: Mapping[str, object]) -> Statement:
     ends = {name: row[name] for name in rows.ENDS}
     times = {n: native(read[n]) for n in ("recorded_at", "retracted_at") if read[n] is not None}
     return rows.statement({**read, **ends, **times, "id": said.get("statement", said["id"])})
+
+
+def decision(row: Mapping[str, object]) -> Review:
+    """Read a person's decision from the properties of its node."""
+    told = fields(row["review"])
+    return rows.review([told[name] for name in rows.REVIEW])
 
 
 def entity(properties: object) -> Entity:

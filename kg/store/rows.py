@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 from kg.model.document import Block, Document
 from kg.model.entity import Entity, Membership
 from kg.model.recording import SetAside
+from kg.model.review import Review
 from kg.model.statement import Figure, Statement
 
 ENDS = ("subject", "object", "via", "attributed_to", "document", "start", "end")
@@ -22,6 +23,9 @@ SAID = (
 
 TOLD = ("headline", "published", "published_from", "publisher", "url", "language")
 """What is known of a document beside its text; `headline` is its title."""
+
+REVIEW = ("claim", "document", "outcome", "by", "because", "at")
+"""A person's decision on a claim."""
 
 NO_FIGURE = (None, None, None, None)
 BLOCKS = TypeAdapter(tuple[Block, ...])
@@ -116,12 +120,23 @@ def blocks_of(document: Document) -> str:
 
 def set_aside_of(claims: tuple[SetAside, ...]) -> str:
     """Write what was set aside as JSON."""
-    return SET_ASIDE.dump_json(claims).decode()
+    return SET_ASIDE.dump_json(claims, exclude_defaults=True).decode()
 
 
 def set_aside(stored: str) -> tuple[SetAside, ...]:
     """Read what was set aside."""
     return SET_ASIDE.validate_json(stored)
+
+
+def review_of(review: Review) -> tuple[str, ...]:
+    """Give a decision in the order of REVIEW."""
+    r = review
+    return (r.claim, r.document, r.outcome.value, r.by, r.because, stamp(r.at))
+
+
+def review(row: Sequence[object]) -> Review:
+    """Read a decision from a row in the order of REVIEW."""
+    return Review.model_validate(dict(zip(REVIEW, row, strict=True)))
 
 
 def body_of(entity: Entity) -> str:

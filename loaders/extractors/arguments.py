@@ -459,6 +459,10 @@ def nominal(trigger: Token) -> list[Argument]:
     if trigger.lemma_ in {"line", "compliance", "conformity"} and trigger.head.lower_ == "into":
         above = trigger.head.head
         found += [Argument(t, "object") for t in (objects(above) if is_verb(above) else ())]
+    above = trigger.head.head
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in {"under", "through", "via"}:
+        dealt = trigger.lemma_ in words("deal") and is_verb(above)
+        found += [Argument(t, "subject") for t in (subjects(above) if dealt else ())]
     verb = governing_verb(trigger)
     if verb is not None and verb.lemma_ in words("light"):
         if trigger in objects(verb) or trigger.dep_ == "pobj":
@@ -479,6 +483,12 @@ def beside(noun: Token) -> list[Token]:
         found.append(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
         found += objects(noun.head.head)
+        joined = noun.head.head.lemma_ in {"join", "serve", "act", "remain", "work", "come"}
+        found += subjects(noun.head.head) if joined else []
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in {"include", "comprise"}:
+        found += kids(noun.head, "dobj")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
+        found += kids(noun.head.head, "nsubj", "attr")
     return with_conjuncts(found)
 
 

@@ -49,6 +49,7 @@ class Discourse:
     listed_in: int = -9
     located: dict[str, set[str]] = field(default_factory=dict)
     topic: Referent | None = None
+    lead: Referent | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
     awaited: tuple[Reading, int, int] | None = None
@@ -179,10 +180,10 @@ class Discourse:
         clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
         return self.firms[most[0][0]] if clear else None
 
-    def main_rule(self) -> Referent | None:
+    def main_rule(self, fits: Fits | None = None) -> Referent | None:
         """Give the rule that a document speaks of most, the first of equals."""
-        most = self.rules.most_common(1)
-        return self.ruled[most[0][0]] if most else None
+        found = (self.ruled[key] for key, _ in self.rules.most_common())
+        return next((r for r in found if fits is None or fits(r)), None)
 
     def main_region(self) -> Referent | None:
         """Give the region that a document speaks of most, if one stands out."""

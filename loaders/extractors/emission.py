@@ -47,6 +47,7 @@ OF_THE_TOPIC = {
     "is available",
     "be had",
     "come to people",
+    "demand a licence",
 }
 """Frames whose place may be the one that was spoken of just before."""
 OF_THE_PARAGRAPH = {"withdraw", "is unavailable", "not affected"}
@@ -56,7 +57,8 @@ INVESTED = "invested in"
 MOST_DRAFTS = 120
 SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
 MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", "unveil", "create",
-          "introduce", "manufacture"}  # fmt: skip
+          "introduce", "manufacture", "train", "publish", "debut", "preview", "commercialise",
+         "commercialize", "fabricate", "assemble", "pioneer", "engineer"}  # fmt: skip
 RUNNING = {"run", "operate"}
 
 
@@ -214,15 +216,14 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     if role == "speaker":
         told = source_of(event.trigger, scene.reference).speaker
         return (told,) if told and told.type in BODIES else ()
-    found = event.roles.get(role, ())
+    implied = IMPLIED.get((event.frame.name, role))
+    found = event.roles.get(role, ()) or (implied(event, scene) if implied else ())
     if part:
         return parts_of(part, found, scene)
     if role == "place" and found and found[0].is_open:
         return scene.served_from_outside() or found
     if found:
         return found
-    if (event.frame.name, role) in IMPLIED:
-        return IMPLIED[event.frame.name, role](event, scene)
     if role == "theme":
         return only_thing(event, scene)
     return remembered_places(event, scene) if role == "place" else ()
@@ -297,6 +298,19 @@ def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
     found = [t for a in agents for t in scene.reference.discourse.target_of(a.key)]
     start, end = scene.reference.parsed.span(event.trigger)
     return tuple(replace(f, start=start, end=end, named=False) for f in found)
+
+
+def rule_in_mind(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the rule of which a text speaks, where goods are said to need a licence."""
+    discourse = scene.reference.discourse
+    start, end = scene.reference.parsed.span(event.trigger)
+    found = discourse.latest(["Policy"], start, blocks=3) or discourse.main_rule()
+    house = found is not None and discourse.issuers.get(found.key, found).type in FIRMS
+    goods = event.roles.get("target", ())
+    spoken = all(g.named for g in goods)
+    if found is None or house or not spoken or found.reading.name.endswith("List"):
+        return ()
+    return (replace(found, start=start, end=end, named=False),)
 
 
 def same_firm(event: Event, scene: Scene) -> tuple[Referent, ...]:
@@ -635,6 +649,8 @@ def own_way(scene: Scene, subject: Referent, *, offered: bool) -> Channel | None
 IMPLIED = {
     ("investigation", "theme"): same_target,
     ("stake", "theme"): same_firm,
+    ("investor in", "theme"): same_firm,
+    ("need a licence", "theme"): rule_in_mind,
     ("restrict", "agent"): announcer,
     ("issue", "agent"): publisher,
 }

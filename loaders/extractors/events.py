@@ -74,7 +74,7 @@ def events(reference: Reference, lexicon: Lexicon, text: str) -> Iterator[Event]
 def triggered(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
     """Give the frames that a token triggers, alone or with its particle."""
     kind = KINDS.get(token.pos_)
-    if kind is None:
+    if kind is None or opens_a_date(token):
         return
     lemma = MENDED.get(token.lemma_.lower(), token.lemma_.lower())
     found = {frame.name: frame for frame in lexicon.frames(kind, lemma)}
@@ -85,6 +85,12 @@ def triggered(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
     for frame in found.values():
         if not frame.passive or kind != "verbs" or is_passive(token):
             yield frame
+
+
+def opens_a_date(token: Token) -> bool:
+    """Tell whether a word only leads to a date: "starting 3 July"."""
+    leads = token.tag_ == "VBG" and token.lemma_ in {"start", "begin", "commence"}
+    return leads and token.dep_ in {"prep", "advcl"} and not kids(token, "dobj", "nsubj")
 
 
 def fill(

@@ -40,8 +40,11 @@ def premises(trigger: Token, _: Stance) -> bool:
 
 
 def restriction(trigger: Token, _: Stance) -> bool:
-    """Tell whether the object is a restriction."""
-    return any(t.lemma_.lower() in words("restrictions") for t in objects(trigger))
+    """Tell whether the object is a restriction, or the need of a licence."""
+    told = objects(trigger)
+    licences = (k for t in told if t.lemma_ == "requirement" for k in kids(t, "compound"))
+    needed = any(k.lemma_.lower() in words("permission") for k in licences)
+    return needed or any(t.lemma_.lower() in words("restrictions") for t in told)
 
 
 def information(trigger: Token, _: Stance) -> bool:
@@ -53,7 +56,9 @@ def information(trigger: Token, _: Stance) -> bool:
 def hosting(trigger: Token, _: Stance) -> bool:
     """Tell whether data centres, servers or cloud regions are spoken of."""
     sites = any(t.lemma_.lower() in words("sites") for t in trigger.subtree)
-    return sites or trigger.lemma_ in {"host", "house"}
+    keeps = trigger.lemma_ in {"store", "keep"}
+    data = keeps and any(t.lemma_.lower() in words("kept") for t in objects(trigger))
+    return sites or data or trigger.lemma_ in {"host", "house"}
 
 
 def held(trigger: Token, _: Stance) -> bool:
@@ -95,6 +100,26 @@ def service_ends(trigger: Token, _: Stance) -> bool:
     """Tell whether it is a service, or the support or sale of one, that ends."""
     ending = {"support", "access", "service", "availability", "sale", "offer", "subscription"}
     return not objects(trigger) and any(t.lemma_.lower() in ending for t in subjects(trigger))
+
+
+def funding_round(trigger: Token, _: Stance) -> bool:
+    """Tell whether money is put into a firm in a round that others join."""
+    into = [p for k in kids(trigger, "prep") if k.lower_ == "in" for p in kids(k, "pobj")]
+    rounds = [t for t in objects(trigger) + into if t.lemma_.lower() in {"round", "part"}]
+    money = {"funding", "financing", "investment", "seed", "series", "dollar", "euro", "round"}
+    about = {t.lemma_.lower() for r in rounds for t in r.subtree}
+    return bool(rounds) and bool(about & money) and not about & {"talk", "negotiation"}
+
+
+def business(trigger: Token, _: Stance) -> bool:
+    """Tell whether business is done."""
+    return any(t.lemma_.lower() in {"business", "trade"} for t in objects(trigger))
+
+
+def data(trigger: Token, _: Stance) -> bool:
+    """Tell whether data is kept or processed."""
+    kept = {"data", "datum", "information", "content", "conversation"}
+    return any(t.lemma_.lower() in kept for t in objects(trigger))
 
 
 def existence(trigger: Token, _: Stance) -> bool:
@@ -145,7 +170,8 @@ def staff(trigger: Token, _: Stance) -> bool:
     below = [k for k in kids(trigger, "xcomp", "ccomp", "advcl") if k.lemma_ in words("uses")]
     using = [p for k in kids(trigger, "prep") if k.lower_ == "from" for p in kids(k, "pcomp")]
     return bool(told) and (
-        any(kids(k, "neg") for k in below) or any(k.lemma_ in words("uses") for k in using)
+        any(kids(k, "neg") or k.lemma_ == "avoid" for k in below)
+        or any(k.lemma_ in words("uses") for k in using)
     )
 
 
@@ -198,7 +224,9 @@ def apposition(trigger: Token, _: Stance) -> bool:
     """Tell whether the noun describes a name beside it."""
     formed_as = trigger.dep_ == "pobj" and trigger.head.lower_ == "as"
     beside_it = trigger.dep_ in {"appos", "compound", "attr", "nmod", "npadvmod"}
-    return formed_as or beside_it or bool(kids(trigger, "appos"))
+    named_by_verb = trigger.dep_ == "nsubj" and trigger.head.lemma_ in {"include", "comprise"}
+    among = trigger.dep_ == "pobj" and trigger.head.lower_ == "among"
+    return formed_as or beside_it or named_by_verb or among or bool(kids(trigger, "appos"))
 
 
 def policy_noun(trigger: Token, _: Stance) -> bool:
@@ -217,6 +245,29 @@ def state_staff(trigger: Token, stance: Stance) -> bool:
 def where(trigger: Token, _: Stance) -> bool:
     """Tell whether a clause describes a place: "in X, where Y runs it"."""
     return trigger.dep_ == "relcl" and any(k.lower_ == "where" for k in kids(trigger, "advmod"))
+
+
+def money(trigger: Token, _: Stance) -> bool:
+    """Tell whether money or capital is raised."""
+    return any(t.lemma_.lower() in words("money") for t in objects(trigger))
+
+
+def for_a_task(trigger: Token, _: Stance) -> bool:
+    """Tell whether somebody is chosen as something, or to do something."""
+    as_ = [k for k in kids(trigger, "prep") if k.lower_ in {"as", "for"}]
+    return bool(as_ or kids(trigger, "xcomp", "advcl", "oprd"))
+
+
+def no_purpose(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is used for itself, not to do something else."""
+    return bool(kids(trigger, "dobj", "nsubjpass")) and not kids(trigger, "xcomp", "advcl")
+
+
+def licence(trigger: Token, _: Stance) -> bool:
+    """Tell whether a licence is what something needs, or what is asked for."""
+    asked = [p for k in kids(trigger, "prep") if k.lower_ == "for" for p in kids(k, "pobj")]
+    needed = objects(trigger) + (asked if trigger.lemma_ == "ask" else [])
+    return any(t.lemma_.lower() in words("permission") for t in needed)
 
 
 def any_trigger(_: Token, __: Stance) -> bool:
@@ -247,6 +298,9 @@ GUARDS: dict[str | None, Guard] = {
     "from a place": from_a_place,
     "out of it": out_of_it,
     "existence": existence,
+    "funding round": funding_round,
+    "business": business,
+    "data": data,
     "service ends": service_ends,
     "confined": confined,
     "unconfined": unconfined,
@@ -268,5 +322,9 @@ GUARDS: dict[str | None, Guard] = {
     "target": policy_noun,
     "subject to": any_trigger,
     "where": where,
+    "money": money,
+    "for a task": for_a_task,
+    "licence": licence,
+    "no purpose": no_purpose,
     "state staff": state_staff,
 }

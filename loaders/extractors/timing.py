@@ -37,14 +37,34 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
             continue
         if when.role == "to" and of_a_noun(token, trigger):
             continue
+        if when.role == "for" and not perfect(trigger):
+            continue
         governor = governor_of(token)
         told_past = governor is not None and governor != trigger and past(governor)
         value = when.value(future=future and not told_past)
+        if when.role == "from" and present(trigger):
+            value = when.near or value
         if when.role == "to":
             end = end or value
         elif start is None or when.role == "from":
             start = value
     return Timing(start, end)
+
+
+def perfect(trigger: Token) -> bool:
+    """Tell whether something has been so until now: "has been blocked for two years"."""
+    verbs = [trigger, trigger.head] if trigger.pos_ == "ADJ" else [trigger]
+    return any(k.lower_ in {"has", "have"} and k.dep_ == "aux" for v in verbs for k in v.children)
+
+
+def present(trigger: Token) -> bool:
+    """Tell whether something is told in the present tense: "starting 3 July, it is sold"."""
+    verbs = [trigger, trigger.head] if trigger.pos_ == "ADJ" else [trigger]
+    told = [
+        t for v in verbs for t in (v, *(k for k in v.children if k.dep_ in {"aux", "auxpass"}))
+    ]
+    tenses = {t.tag_ for t in told}
+    return bool(tenses & {"VBZ", "VBP"}) and "VBD" not in tenses and not perfect(trigger)
 
 
 def scheduled(trigger: Token) -> bool:
