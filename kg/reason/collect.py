@@ -113,8 +113,8 @@ def authority(aim: Aim, material: Material) -> Iterator[Reading]:
     audience or a condition leaves the public's access as it is. It stands until it is lifted, it
     ends, or the service is said to be back; an order against a company does not overturn what is
     said of one of its services, unless that is its only one. What the provider's home orders (an
-    export control) counts in the other regions to which a rule of the home applies that also
-    applies to the service or its provider; where none does, and with an investigation, nothing
+    export control) counts in the other regions to which a rule of the home, or of nobody
+    in particular, applies that also applies to the service or its provider; where none does, and with an investigation, nothing
     changes, and it is listed as a risk.
     """
     statements = list(material.done_to("restricts", aim.subjects))
@@ -136,7 +136,7 @@ def governed(aim: Aim, material: Material, where: str | None) -> Iterator[tuple[
     elif aim.home(where):
         for policy in sorted(material.policies_on(aim.subjects)):
             makers = issuers(aim, material, policy, is_issued)
-            if where in {aim.jurisdiction(body) for body in makers}:
+            if not makers or where in {aim.jurisdiction(body) for body in makers}:
                 yield from reached(aim, material, policy)
 
 

@@ -21,9 +21,9 @@ pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is
 TOLD = yaml.safe_load((ROOT / "tests" / "cases" / "china.yaml").read_text("utf-8"))
 DAYS = ("2024-07-01", "2024-07-15", "2024-10-22", "2025-09-06")
 SERVING = {
-    "2024-07-01": {"Amazon", "Baidu", "Microsoft"},
-    "2024-07-15": {"Alibaba", "Amazon", "Baidu", "Microsoft"},
-    "2024-10-22": {"Alibaba", "Amazon", "Baidu", "Microsoft"},
+    "2024-07-01": {"Amazon", "Baidu", "Microsoft", "NVIDIA"},
+    "2024-07-15": {"Alibaba", "Amazon", "Baidu", "Microsoft", "NVIDIA"},
+    "2024-10-22": {"Alibaba", "Amazon", "Baidu", "Microsoft", "NVIDIA"},
 }
 NOT_SERVING = {"Anthropic", "Google", "OpenAI"}
 
@@ -89,6 +89,13 @@ def test_the_four_tables_differ(graph: Graph) -> None:
         for found in (table(graph, day) for day in DAYS)
     ]
     assert all(one != other for one, other in combinations(told, 2))
+
+
+def test_a_licence_limits_the_chip_that_needs_it(graph: Graph) -> None:
+    before = graph.status("NVIDIA H20", "China", as_of="2025-03-01")
+    after = graph.status("NVIDIA H20", "China", as_of="2025-09-06")
+    assert (before.status, after.status) == ("available", "limited")
+    assert "restricted by United States" in after.note
 
 
 def test_offshore_stands_against_the_joint_venture(graph: Graph) -> None:

@@ -187,7 +187,7 @@ class Oracle:
         for policy in {e.id for e in self.entities if e.type == "Policy" and where in homes}:
             makers = {e.issuer for e in self.entities if e.id == policy and e.issuer}
             makers |= {i.object for i in self.statements if self.issues(i, policy)}
-            if where not in {self.governs(maker) for maker in makers}:
+            if makers and where not in {self.governs(maker) for maker in makers}:
                 continue
             said = [b for b in self.statements if b.predicate == "applies_to"
                     and b.subject == policy and counts(b)]  # fmt: skip
