@@ -27,6 +27,7 @@ from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.gap import Gap, Lack
+from kg.model.judgement import Judgement, Proposal, Verdict
 from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
@@ -46,6 +47,7 @@ from kg.questions.days import Day, day, end_of
 from kg.questions.diff import View, diff
 from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
+from kg.questions.judging import decided, pending, sure
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
 from kg.questions.places import availability, matrix
@@ -67,6 +69,7 @@ from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from loaders.extractors.extractor import Extractor
+    from loaders.visits import Visits
 
 
 class Graph:
@@ -132,6 +135,15 @@ class Graph:
         with extracting(workers) as extractor:
             ingest = Ingest(self.store, self.catalogue, extractor, least=min_confidence)
             return ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
+
+    def visits(self, path: Path) -> "Visits":
+        """Read from a file what servers said when their pages were last loaded into this store."""
+        from loaders.visits import Visits  # questions fetch no pages
+
+        def has(document_id: str) -> bool:
+            return document_id in self.store.made_by([document_id])
+
+        return Visits(path, f"{self.store.url} {self.made_by}", has)
 
     @property
     def made_by(self) -> str:
@@ -439,6 +451,39 @@ class Graph:
             if fits and kept:
                 yield entity
 
+    def proposals(self) -> list[Proposal]:
+        """List the pairs of entities that may be one and are not decided, the likeliest first."""
+        return pending(self.reader())
+
+    def judge(
+        self,
+        first: str,
+        second: str,
+        verdict: Verdict,
+        *,
+        because: str,
+        by: str = "",
+        at: datetime | None = None,
+    ) -> Judgement:
+        """Decide that two entities are the same or different, or take that back (`open`).
+
+        From then on answers treat those that are the same as one; no statement changes.
+        """
+        when = at or datetime.now(UTC)
+        made = decided(self.reader(), (first, second), verdict, because, by=by, at=when)
+        self.store.judge([made])
+        return made
+
+    def judge_sure(self, *, at: datetime | None = None) -> list[Judgement]:
+        """Let the program decide the pairs that it is sure of, and log them as its own."""
+        made = list(sure(self.reader(), at or datetime.now(UTC)))
+        self.store.judge(made)
+        return made
+
+    def judgements(self) -> Iterator[Judgement]:
+        """List the log of decisions on identity, by time."""
+        return self.store.judgements()
+
     def cypher(
         self,
         query: str,
@@ -503,11 +548,15 @@ def read(
     published: str | None = None,
     fetch: bool = False,
     mapping: str | None = None,
+    visits: "Visits | None" = None,
 ) -> Iterator[Source]:
-    """Read documents; what cannot be read comes out as the reason."""
+    """Read documents; what cannot be read comes out as the reason.
+
+    With `visits`, what the servers of web addresses say has not changed is not fetched again.
+    """
     from loaders.readers.read import read_all  # questions read no documents
 
-    return read_all(paths, published=published, fetch=fetch, mapping=mapping)
+    return read_all(paths, published=published, fetch=fetch, mapping=mapping, visits=visits)
 
 
 @cache
@@ -516,6 +565,16 @@ def shared_extractor() -> "Extractor":
     from loaders.extractors.extractor import Extractor  # half a second of imports
 
     return Extractor(catalogue())
+
+
+def history(repository: str | Path, *patterns: str) -> Iterator[Source]:
+    """Read the texts of a git repository as the versions that its commits made of them.
+
+    `patterns` choose among its files (`OpenAI/*`); all that hold text by default.
+    """
+    from loaders.history import read_history  # questions read no documents
+
+    return read_history(str(repository), patterns)
 
 
 @contextmanager
@@ -542,10 +601,16 @@ def extract(
     workers: int = 1,
 ) -> Iterator[Extracted]:
     """Read documents and yield each with its claims; nothing is stored."""
+    sources = read(paths, published=published, fetch=fetch, mapping=mapping)
+    return extracted(sources, workers=workers)
+
+
+def extracted(sources: Iterable[Source], *, workers: int = 1) -> Iterator[Extracted]:
+    """Yield what was read with its claims, and what could not be read."""
     beside: list[Extracted] = []
 
     def readable() -> Iterator[Document]:
-        for source in read(paths, published=published, fetch=fetch, mapping=mapping):
+        for source in sources:
             if isinstance(source, Document):
                 yield source
             elif isinstance(source, Versions):

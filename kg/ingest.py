@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Protocol, TypeVar
 
 from kg import series
@@ -205,8 +204,15 @@ def made_by(extractor: Extracts, catalogue: Catalogue) -> str:
 T = TypeVar("T")
 
 
-def batches(documents: Iterable[T]) -> Iterator[list[T]]:
-    """Cut a stream into lists of BATCH."""
-    stream = iter(documents)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
+def batches(sources: Iterable[T]) -> Iterator[list[T]]:
+    """Cut a stream into lists of about BATCH documents."""
+    held: list[T] = []
+    size = 0
+    for source in sources:
+        held.append(source)
+        size += len(source.documents) if isinstance(source, Versions) else 1
+        if size >= BATCH:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from kg.cli.app import app
 from kg.cli.asking import cypher, rules, serves, status
 from kg.cli.exploring import compare, conflicts, diff, figures, paths, policies, timeline
+from kg.cli.judging import judge
 from kg.cli.keeping import doctor, documents, entities, export, remove
 from kg.cli.loading import extract, load
 from kg.cli.measuring import evaluate
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "documents": documents,
     "remove": remove,
     "entities": entities,
+    "judge": judge,
     "cypher": cypher,
     "export": export,
     "eval": evaluate,

@@ -38,7 +38,7 @@ def gaps(
     """Collect what is not known on a day, kind by kind; by default of every kind."""
     wanted = frozenset(kinds or Lack)
     given = patience or Patience()
-    statements = [s for s in everything(reader) if told_by(s, on)]
+    statements = [s for s in reader.everything() if told_by(s, on)]
     found = [
         *stale(reader, statements, on, given.stale_after),
         *overdue(reader, on, given.factor),
@@ -49,11 +49,6 @@ def gaps(
     order = list(Lack)
     kept = (gap for gap in found if gap.kind in wanted)
     return tuple(sorted(kept, key=lambda g: (order.index(g.kind), -(g.days or 0), g.name)))
-
-
-def everything(reader: Reader) -> Iterator[Statement]:
-    """Read all statements."""
-    return reader.store.statements(known_on=end_of(reader.known_on))
 
 
 def told_by(statement: Statement, on: date) -> bool:
@@ -134,7 +129,7 @@ def unresolved(reader: Reader, statements: Iterable[Statement]) -> Iterator[Gap]
     for s in statements:
         for end in {s.subject, s.object} - reader.catalogue.entities.keys():
             ends[end].append(s)
-    for entity in reader.store.entities(ends):
+    for entity in reader.brought(ends):
         if entity.type == "Region":
             told = sorted(ends[entity.id], key=lambda s: (s.asserted_on or "", s.id))
             yield Gap(

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
 from kg.model.review import Review
 from kg.model.statement import Listed, Statement
@@ -111,6 +112,17 @@ class Store(Protocol):
 
     def reviews(self, document_id: str | None = None) -> Iterator[Review]:
         """Yield all decisions, the overruled too, ordered by document, claim and moment."""
+        ...
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add decisions on identity to the log, and count those that were not there yet.
+
+        The log only grows, and no statement changes: what is one is worked out when it is read.
+        """
+        ...
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the whole log of decisions on identity, by time and id."""
         ...
 
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: "Limits") -> "Table":

@@ -32,6 +32,9 @@ REVIEW_SCHEMA = (
     "CREATE CONSTRAINT review_id IF NOT EXISTS FOR (n:Review) REQUIRE n.id IS UNIQUE",
     "CREATE INDEX review_document IF NOT EXISTS FOR (n:Review) ON (n.document)",
 )
+JUDGEMENT_CONSTRAINT = (
+    "CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE"
+)
 
 # --- the version of the graph
 
@@ -303,8 +306,18 @@ MATCH (r:Review)
 WHERE $id IS NULL OR r.document = $id
 RETURN properties(r) AS review
 """
+ADD_JUDGEMENTS = """
+UNWIND $rows AS row
+MERGE (j:Judgement {id: row.id})
+ON CREATE SET j = row, j.made = true
+WITH j, j.made AS made
+REMOVE j.made
+RETURN count(made) AS number
+"""
+JUDGEMENTS = "MATCH (j:Judgement) RETURN j.body AS body"
 HEALTH = """
-RETURN COUNT { (:Document) } AS documents, COUNT { (:Removed) } AS `former documents`,
+RETURN COUNT { (:Document) } AS documents, COUNT { (:Judgement) } AS judgements,
+  COUNT { (:Removed) } AS `former documents`,
   COUNT { (:Statement) } AS statements, COUNT { (:Retracted) } AS `retracted statements`,
   COUNT { (e:Entity) WHERE e.kind IS NOT NULL } AS entities
 """

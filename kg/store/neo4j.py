@@ -8,6 +8,7 @@ import neo4j
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
 from kg.model.review import Review
 from kg.model.statement import Listed, Statement
@@ -188,6 +189,21 @@ class Neo4jStore:
         """Yield all decisions, the overruled too, ordered by document, claim and moment."""
         found = [decision(row) for row in self._server.rows(cypher.REVIEWS, id=document_id)]
         yield from sorted(found, key=lambda r: (r.document, r.claim, r.at, r.outcome))
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add decisions on identity to the log, and count those that were not there yet."""
+        told: Rows = [dict(shape.judgement_properties(j)) for j in judgements]
+
+        def work(transaction: neo4j.ManagedTransaction) -> int:
+            found = transaction.run(cypher.ADD_JUDGEMENTS, rows=told).single(strict=True)
+            return int(found["number"])
+
+        with whole_characters():
+            return self._server.writing(work)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the whole log of decisions on identity, by time and id."""
+        yield from rows.judgements(row["body"] for row in self._server.rows(cypher.JUDGEMENTS))
 
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: Limits) -> Table:
         """Answer one read-only Cypher query, within limits."""

@@ -1,12 +1,13 @@
 """Values as flat rows and back, in the form that both engines keep."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
 from kg.model.document import Block, Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import SetAside
 from kg.model.review import Review
 from kg.model.statement import Figure, Statement
@@ -160,3 +161,9 @@ def membership(row: Sequence[object]) -> Membership:
 def membership_order(link: Membership) -> tuple[str, str, str, str]:
     """Give what memberships are ordered by: member, whole, start and end."""
     return link.member, link.whole, link.valid_from or "", link.valid_to or ""
+
+
+def judgements(bodies: Iterable[object]) -> list[Judgement]:
+    """Read judgements from their JSON, by time and id."""
+    found = (Judgement.model_validate_json(str(body)) for body in bodies)
+    return sorted(found, key=lambda j: (j.at, j.id))

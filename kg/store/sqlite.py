@@ -7,6 +7,7 @@ from sqlite3 import Connection, Cursor
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
 from kg.model.review import Review
 from kg.model.statement import Listed, Statement
@@ -168,6 +169,16 @@ class SqliteStore:
         """Yield all decisions, the overruled too, ordered by document, claim and moment."""
         for row in self.file.rows(tables.REVIEWS, (document_id,)):
             yield rows.review(row)
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add decisions on identity to the log, and count those that were not there yet."""
+        told = [(j.id, j.model_dump_json()) for j in judgements]
+        with whole_characters(), self.file.writing() as connection:
+            return connection.executemany(tables.ADD_JUDGEMENT, told).rowcount
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the whole log of decisions on identity, by time and id."""
+        yield from rows.judgements(row[0] for row in self.file.rows(tables.JUDGEMENTS))
 
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: Limits) -> Table:
         """Answer one read-only Cypher query, within limits."""

@@ -54,6 +54,7 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (document, claim, at, outcome)
         ) STRICT, WITHOUT ROWID""",
     ),
+    ("CREATE TABLE judgement (id TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT",),
 )
 """Each entry brings a file from the version that is its index to the next."""
 
@@ -166,6 +167,8 @@ BROUGHT = """SELECT coalesce(min(CASE WHEN live THEN body END), min(body)) FROM 
     WHERE entity NOT IN (SELECT id FROM entity) GROUP BY entity"""
 MENTIONS = "SELECT document, entity, body, live FROM mention"
 MEMBERSHIPS = "SELECT member, whole, valid_from, valid_to FROM membership"
+ADD_JUDGEMENT = "INSERT INTO judgement (id, body) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
+JUDGEMENTS = "SELECT body FROM judgement"
 MADE_BY = """SELECT id, key, made_by FROM document
     WHERE removed_at IS NULL AND id IN ({asked})"""
 TEXTS = f"""SELECT id, key, {quoted(TOLD)}, text, blocks FROM document
@@ -190,5 +193,6 @@ HEALTH = (
     ("former documents", "SELECT count(*) FROM document WHERE removed_at IS NOT NULL"),
     ("statements", "SELECT count(*) FROM statement WHERE retracted_at IS NULL"),
     ("retracted statements", "SELECT count(*) FROM statement WHERE retracted_at IS NOT NULL"),
+    ("judgements", "SELECT count(*) FROM judgement"),
     ("entities", f"SELECT count(*) FROM ({ALL_ENTITIES})"),  # noqa: S608 - a constant
 )
