@@ -177,7 +177,9 @@ def told_of(parts: Iterable[Node], question: Question) -> list[tuple[Node, Statu
 
 def is_beside(node: Node, day: date) -> bool:
     """Tell whether something lies ahead of a node, or workarounds are told of."""
-    return any(True for _ in coming(node, day)) or any(n.concerns.unofficial for n in node.nodes())
+    return any(True for _ in coming(node, day)) or any(
+        n.concerns.unofficial or n.concerns.rough for n in node.nodes()
+    )
 
 
 def coming(node: Node, day: date) -> Iterator[Statement]:

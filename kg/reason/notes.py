@@ -42,6 +42,9 @@ def of_silence(answer: Verdict, node: Node) -> Iterator[str]:
     """Say what little is known where the whole is not."""
     if answer.unofficial:
         yield "only unofficial access is reported"
+    whole = dict.fromkeys(node.aim.world.name(s.object) for s in node.concerns.rough)
+    if whole:
+        yield f"said only of {listed([*whole])} as a whole"
     known = [f"{name(p, answer, node)} {p.status}" for p in answer.parts if p.status != "unknown"]
     if known:
         yield f"known only of {listed(known)}"
