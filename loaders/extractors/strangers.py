@@ -8,7 +8,9 @@ the name is known in the whole document.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
+from loaders.extractors.company import kept_company
 from loaders.extractors.namings import Naming, Reading
 from loaders.extractors.patterns import titled
 
@@ -117,6 +119,10 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     )
     yield "Company", re.compile(rf"\b[A-Z][\w.]+(?: [A-Z]\w+)?-based {NAME}(?![\w’'])")
     yield "Company", re.compile(rf"\b{NAME}(?=[’']s {OWNING}\b)")
+    called = r"(?:company|firm|start-?up|joint venture|venture|subsidiary|unit|fund|group)"
+    yield "Company", re.compile(rf"\b{called},? (?:called|named|dubbed|known as) [\"“]?{NAME}")
+    issuing = r"(?:adopted|enacted|passed|issued|promulgated|gazetted|decreed)"
+    yield "GovernmentBody", re.compile(rf"\b{issuing} by (?:the )?{NAME}(?![\w’'])")
     for shape in ORGANISATIONS:
         yield "Organization", re.compile(rf"\b(?P<name>{shape})\b")
     for kind, nouns in KINDS:
@@ -138,7 +144,7 @@ PATTERNS = tuple(patterns())
 def strangers(text: str, known: list[Naming]) -> list[Naming]:
     """Give the places of names whose class the text tells, outside the names that are known."""
     others = [n for n in known if n.first.type != "Region"]
-    found: dict[str, str] = {}
+    found: dict[str, Reading] = {}
     for kind, pattern in PATTERNS:
         organised = kind == "Organization"
         for match in pattern.finditer(text):
@@ -146,10 +152,14 @@ def strangers(text: str, known: list[Naming]) -> list[Naming]:
             place = Naming(start, start + len(name), ())
             taken = overlaps(others if organised else known, place)
             if name and not taken and (organised or not titled(text, place)):
-                found.setdefault(name, kind)
+                found.setdefault(name, Reading(name, kind))
         if len(found) >= MOST:
             break
-    return [use for name, kind in list(found.items())[:MOST] for use in uses(text, name, kind)]
+    for name, at, reading in kept_company(text, known):
+        cut, start = trimmed(name, at)
+        if cut and not titled(text, Naming(start, start + len(cut), ())):
+            found.setdefault(cut, replace(reading, name=cut))
+    return [use for made in list(found.values())[:MOST] for use in uses(text, made)]
 
 
 def overlaps(known: list[Naming], place: Naming) -> bool:
@@ -171,8 +181,7 @@ def trimmed(name: str, start: int) -> tuple[str, int]:
     return "", start
 
 
-def uses(text: str, name: str, kind: str) -> Iterator[Naming]:
+def uses(text: str, reading: Reading) -> Iterator[Naming]:
     """Give every place where a name stands."""
-    reading = Reading(name, kind)
-    for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+    for found in re.finditer(rf"(?<![\w-]){re.escape(reading.name)}(?![\w-])", text):
         yield Naming(found.start(), found.end(), (reading,))
