@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 
-.PHONY: install lint test check bench
+.PHONY: install lint test check bench catalogue-check
 
 install:  ## everything that working on the project needs, into .venv
 	python3 -m venv .venv
@@ -20,3 +20,6 @@ check: lint test
 
 bench:  ## ratios against bare floors, measured in one run
 	$(PYTHON) -m bench
+
+catalogue-check:  ## mistakes in the catalogue, and in FILES of your own
+	$(PYTHON) -m tools.catalogue_check $(FILES)
