@@ -196,9 +196,20 @@ def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent,
     agents = event.roles.get("agent", ())
     if saying.predicate == "partners_with" and not event.roles.get("theme") and len(agents) > 1:
         yield from ((agents[0], other) for other in agents[1:])
-    for subject, object_ in pairs(saying, event, scene):
+    for told, object_ in pairs(saying, event, scene):
+        subject = itself(told, saying, scene)
         if subject.key != object_.key and sensible(saying, event, scene, subject, object_):
             yield subject, object_
+
+
+def itself(subject: Referent, saying: Saying, scene: Scene) -> Referent:
+    """Take a cloud for itself, not its company, where it is said that it can or cannot be had."""
+    if saying.predicate != "available_in" or not subject.named:
+        return subject
+    found = (n for n in scene.reference.parsed.namings.values() if n.start == subject.start)
+    unit = next((r for n in found if (r := n.read_as(("Service",), PROPER))), None)
+    spoken = unit is not None and unit.provider == subject.reading.id
+    return replace(subject, reading=unit) if spoken and unit else subject
 
 
 def pairs(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:

@@ -1,16 +1,17 @@
 """Drafts of one document merged into claims: one for each thing said, with its best sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.model.document import Document
 from kg.model.statement import Claim, Modality
 from kg.vocabulary import Vocabulary
+from loaders.extractors.confidence import AGREED
 from loaders.extractors.drafts import Draft
 
-CONFIDENCE = {"frame": 0.9, "structure": 0.9, "lexical": 0.6, "hint": 0.6}
-AGREED = 0.95
+FIRM = {"frame", "structure"}
+"""The methods that read more than words."""
 ENDED = "ended"
 """Marks what a document tells of as past."""
 LEFT_OUT = "left out"
@@ -20,9 +21,13 @@ Key = tuple[str, str, str, bool, str | None]
 
 
 def merged(
-    drafts: Iterable[Draft], document: Document, words: Vocabulary, extractor: str
+    drafts: Iterable[Draft],
+    document: Document,
+    words: Vocabulary,
+    extractor: str,
+    confidence: Mapping[str, float],
 ) -> tuple[Claim, ...]:
-    """Give the claims of a document, in the order of their evidence."""
+    """Give the claims of a document, in the order of their evidence, as sure as their method."""
     groups: dict[Key, list[Draft]] = defaultdict(list)
     for draft in consistent(draft for draft in drafts if permitted(draft, words)):
         groups[key_of(draft)].append(draft)
@@ -33,7 +38,7 @@ def merged(
         for key, group in told.items()
         if key[:4] not in some or not loose(key, group)
     ]
-    claims = [claim_of(draft, sure, document, extractor) for draft, sure in best]
+    claims = [claim_of(draft, confidence[method], document, extractor) for draft, method in best]
     return tuple(
         sorted(claims, key=lambda c: (c.start, c.subject.start, c.predicate, c.object.start))
     )
@@ -79,17 +84,17 @@ def permitted(draft: Draft, words: Vocabulary) -> bool:
     return fits and draft.subject.key != draft.object.key
 
 
-def best_of(group: list[Draft], general: list[Draft]) -> tuple[Draft, float]:
-    """Choose the draft with most detail, and say how sure it is and who says so.
+def best_of(group: list[Draft], general: list[Draft]) -> tuple[Draft, str]:
+    """Choose the draft with most detail, and say by which method it was found and who says so.
 
     `general` are the drafts on everyone, which may name the source that this one does not.
     """
     tiers = {draft.tier for draft in group}
-    sure = AGREED if len(tiers) > 1 else CONFIDENCE[group[0].tier]
+    method = AGREED if len(tiers) > 1 else group[0].tier
     group = [draft for draft in group if draft.tier != "hint"]
     best = max(group, key=worth)
     source = best.source or next((d.source for d in [*group, *general] if d.source), None)
-    return filled(replace(best, source=source), group), sure
+    return filled(replace(best, source=source), group), method
 
 
 def filled(best: Draft, group: list[Draft]) -> Draft:
@@ -109,7 +114,7 @@ def worth(draft: Draft) -> tuple[int, int, int, int, int]:
     told = (draft.valid_from, draft.source, draft.via, draft.channel, draft.audience)
     detail = sum(v is not None for v in told)
     return (
-        CONFIDENCE[draft.tier] > 0.6,
+        draft.tier in FIRM,
         -FIRMNESS[draft.modality],
         detail,
         draft.subject.named + draft.object.named,

@@ -237,6 +237,8 @@ class Reading:
             yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
         yield from detour_drafts(text, sentence, here, discourse)
+        if len(here) > 1:
+            yield from wording_drafts(document, sentence, here, self.tools.knowledge, discourse)
         memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft
