@@ -112,7 +112,8 @@ def resolve(count: int) -> float:
     spent = time.process_time() - begin
     sure = sum(p.score >= SURE for p in found)
     print(
-        f"{count} names: {spent:.1f} s of processor, {len(found)} pairs proposed, {sure} of them sure"
+    said = f"{len(found)} pairs proposed, {sure} of them sure"
+    print(f"{count} names: {spent:.1f} s of processor time, {said}")
     )
     return spent
 
