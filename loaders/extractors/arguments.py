@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from loaders.extractors.lexicon import words
 
@@ -45,8 +45,17 @@ def is_verb(token: Token) -> bool:
 
 
 def kids(token: Token, *deps: str) -> list[Token]:
-    """Give the children with some dependency."""
-    return [child for child in token.children if child.dep_ in deps]
+    """Give the children with some dependency.
+
+    They are asked for many times a token, so the tree keeps them with their dependencies.
+    """
+    known = cast(
+        "dict[object, list[tuple[str, Token]]]", token.doc.user_data
+    )  # the library's stubs allow texts alone as keys, the library anything
+    children = known.get(token.i)
+    if children is None:
+        children = known[token.i] = [(child.dep_, child) for child in token.children]
+    return [child for dep, child in children if dep in deps]
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:

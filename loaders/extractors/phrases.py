@@ -52,7 +52,7 @@ HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer"
 def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
     """Give what the noun phrases of a sentence say."""
     yield from expected(reference, sentence)
-    for token in reference.parsed.doc:
+    for token in reference.parsed.tokens:
         if token.lemma_.lower() in HOMES:
             yield from seats(token, reference, sentence)
         elif token.lower_ == "which":

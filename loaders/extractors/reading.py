@@ -351,7 +351,7 @@ def standard_starts(tree: Parsed) -> set[int]:
 
 def note_descriptions(reference: Reference) -> None:
     """Remember what descriptions and pronouns of a sentence refer to as spoken of anew."""
-    for token in reference.parsed.doc:
+    for token in reference.parsed.tokens:
         if token.pos_ not in {"NOUN", "PRON"} or token.i in reference.parsed.namings:
             continue
         found = reference.resolve(token, (*FIRMS, *BODIES, "Service", "Model"))
