@@ -111,10 +111,8 @@ def resolve(count: int) -> float:
     found = proposals(entities, Clusters({}))
     spent = time.process_time() - begin
     sure = sum(p.score >= SURE for p in found)
-    print(
     said = f"{len(found)} pairs proposed, {sure} of them sure"
     print(f"{count} names: {spent:.1f} s of processor time, {said}")
-    )
     return spent
 
 
