@@ -373,9 +373,10 @@ def inside(clause: Token) -> bool:
 
 def outer(trigger: Token) -> Iterator[Argument]:
     """Give the phrases that stand before the verbs above the trigger: "In Italy, X plans to"."""
-    here = trigger
+    here, apart = trigger, False
     for _ in range(DEPTH):
         yield from where(here)
+        apart = apart or (here.dep_ == "conj" and bool(kids(here, *SUBJECTS, *PASSIVE_SUBJECTS)))
         if here.dep_ not in {"xcomp", "conj", "ccomp", "pcomp", "acl", "prep", "dobj"}:
             return
         here = here.head
@@ -383,7 +384,8 @@ def outer(trigger: Token) -> Iterator[Argument]:
             fronted = prep.i < min(
                 (t.i for t in kids(here, *SUBJECTS, *PASSIVE_SUBJECTS)), default=0
             )
-            if is_verb(here) and (fronted or carries(here)) and prep != trigger:
+            carried = carries(here) and not apart
+            if is_verb(here) and (fronted or carried) and prep != trigger:
                 yield from (a for a in prepositional(prep, 0) if a.token.i not in span_of(trigger))
 
 

@@ -35,6 +35,8 @@ class Discourse:
     spoken: list[Spoken] = field(default_factory=list)
     named: Counter[str] = field(default_factory=Counter)
     firms: dict[str, Referent] = field(default_factory=dict)
+    things: Counter[str] = field(default_factory=Counter)
+    used: dict[str, Referent] = field(default_factory=dict)
     rules: Counter[str] = field(default_factory=Counter)
     ruled: dict[str, Referent] = field(default_factory=dict)
     places_named: Counter[str] = field(default_factory=Counter)
@@ -48,6 +50,7 @@ class Discourse:
     list_owner: Referent | None = None
     listed_in: int = -9
     located: dict[str, set[str]] = field(default_factory=dict)
+    family: tuple[str | None, Referent, int] | None = None
     topic: Referent | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
@@ -71,6 +74,9 @@ class Discourse:
         if referent.type in {"Company", "JointVenture"}:
             self.named[referent.key] += 1
             self.firms.setdefault(referent.key, referent)
+        if referent.type in {"Service", "Model"} and not faint:
+            self.things[referent.key] += 1
+            self.used.setdefault(referent.key, referent)
         if referent.type == "Region" and not faint:
             self.places_named[referent.key] += 1
             self.regions.setdefault(referent.key, referent)
@@ -97,6 +103,16 @@ class Discourse:
         """Remember which region was last spoken of with a thing."""
         self.places[thing] = (place, self.sentence)
         self.located.setdefault(thing, set()).add(place.key)
+
+    def locate_maker(self, provider: str | None, place: Referent) -> None:
+        """Remember whose thing was last spoken of with a region."""
+        self.family = (provider, place, self.sentence)
+
+    def place_of_maker(self, provider: str | None) -> Referent | None:
+        """Give the region that was last spoken of, shortly before, with a thing of a maker."""
+        maker, place, sentence = self.family or (None, None, -99)
+        near = self.sentence - sentence <= REACH and maker is not None
+        return place if near and maker == provider else None
 
     def keep_from(self, thing: Referent) -> None:
         """Remember what was last said not to be had somewhere."""
@@ -178,6 +194,12 @@ class Discourse:
         most = self.named.most_common(2)
         clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
         return self.firms[most[0][0]] if clear else None
+
+    def main_thing(self) -> Referent | None:
+        """Give the thing that the title names, else the one spoken of most, if it stands out."""
+        most = self.things.most_common(2)
+        clear = most and most[0][1] >= 3 and (len(most) < 2 or most[0][1] > most[1][1])
+        return self.topic or (self.used[most[0][0]] if clear else None)
 
     def main_rule(self) -> Referent | None:
         """Give the rule that a document speaks of most, the first of equals."""

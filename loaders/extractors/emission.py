@@ -14,7 +14,7 @@ from kg.model.statement import Channel, Modality
 from loaders.extractors.arguments import is_passive, is_verb, kids, objects, subjects
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.circumstances import Setting, with_circumstances
-from loaders.extractors.clauses import clause_tokens, said
+from loaders.extractors.clauses import clause_of, clause_tokens, said
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
 from loaders.extractors.events import Event, reached
@@ -48,6 +48,8 @@ OF_THE_TOPIC = {
     "come to people",
 }
 """Frames whose place may be the one that was spoken of just before."""
+UNDATED = {"popular there"}
+"""Frames that say how it was on a day, not since when."""
 OF_THE_PARAGRAPH = {"withdraw", "is unavailable", "not affected"}
 """Frames whose place may be the only one that the paragraph has named."""
 DRAFTED = re.compile(r"(?:\w+ ){0,5}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
@@ -106,7 +108,7 @@ class Scene:
             token = parsed.doc[i]
             if region is None or token.sent != trigger.sent:
                 continue
-            if aside and not trigger.is_ancestor(token):
+            if (aside and not trigger.is_ancestor(token)) or clause_apart(token, trigger):
                 return ()
             if not (is_place(token, naming) and reached(token, trigger, self.reference)):
                 return ()
@@ -158,6 +160,13 @@ def is_place(token: Token, naming: Naming) -> bool:
     if first.dep_ in {"amod", "compound", "poss", "nmod"}:
         return first.head.lemma_.lower() in words("people") - words("company")
     return naming.is_demonym() and token.text.endswith("s")
+
+
+def clause_apart(place: Token, trigger: Token) -> bool:
+    """Tell whether a place stands in a later clause of its own: "A came out, and B is not in R"."""
+    top = clause_of(place)
+    own = any(top.children) and bool(kids(top, "nsubj", "nsubjpass"))
+    return top.dep_ == "conj" and own and top != trigger and not top.is_ancestor(trigger)
 
 
 def head_of_list(token: Token) -> Token:
@@ -232,7 +241,7 @@ def parts_of(part: str, found: tuple[Referent, ...], scene: Scene) -> tuple[Refe
     if part == "issuer":
         return tuple(r for f in found if (r := issuer_of(f, scene)))
     knowledge = scene.reference.knowledge
-    look = knowledge.jurisdiction if part == "region" else knowledge.provider
+    look = {"region": knowledge.jurisdiction, "seat": knowledge.home}.get(part, knowledge.provider)
     others = [(f, look(f.reading)) for f in found]
     return tuple(Referent(r, f.start, f.end, named=False) for f, r in others if r)
 
@@ -263,6 +272,9 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     reach = 0 if scene.reference.parsed.has_region else 4
     found = [scene.reference.discourse.place_of(t.key, reach) for t in things]
     found = found if any(found) else [scene.topic if things else None]
+    if not any(found) and reach:
+        family = [t.reading.provider for t in things if t.type == "Model" and not t.reading.id]
+        found = [scene.reference.discourse.place_of_maker(maker) for maker in family]
     if things and not any(found) and event.frame.name in OF_THE_PARAGRAPH:
         named = scene.reference.parsed.has_region
         found = [None if named else scene.reference.discourse.only_region()]
@@ -425,7 +437,7 @@ def draft(
     timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
     if saying.predicate == "issued_by" and event.trigger.tag_ in {"VBZ", "VBP"}:
         timing = Timing(timing.valid_from or scene.published, timing.valid_to)
-    if saying.predicate == "offers":
+    if saying.predicate == "offers" or event.frame.name in UNDATED:
         timing = Timing()
     negated = saying.negated != stance.negated
     timing = carried_on(saying, event, scene, subject, timing)
@@ -565,6 +577,7 @@ def remember_place(
     knowledge, discourse = scene.reference.knowledge, scene.reference.discourse
     if saying.predicate == "available_in":
         discourse.locate(subject.key, object_)
+        discourse.locate_maker(subject.reading.provider, object_)
         if negated:
             discourse.keep_from(subject)
     elif saying.predicate == "invests_in":

@@ -155,6 +155,8 @@ def fits(role: Role, trigger: Token, argument: Argument) -> bool:
     place = "place" in slots
     if slot in slots or (place and slot in words("place_slots")):
         return slot not in {"poss", "modifier"} or argument.under == trigger
+    if slot in {"poss", "modifier"} and "owner" in slots and argument.under is not None:
+        return argument.under.lemma_.lower() in words("house_rule")
     if slot == "adverb":
         return place and argument.token.lower_ in {"there", "here"}
     return slot in {"poss", "modifier"} and among_people(argument) and (place or "people" in slots)

@@ -36,6 +36,7 @@ from loaders.extractors.possessions import possession_drafts
 from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.spoken_dates import dates_of
+from loaders.extractors.standing import Standing, when_ahead
 from loaders.extractors.structure import only_thing, structure_drafts
 from loaders.extractors.supported import list_drafts
 from loaders.extractors.tongues import tongue_drafts
@@ -51,6 +52,7 @@ CHARACTERS_PARSED = 12 * WORDS_PARSED
 ANAPHOR = re.compile(
     r"^It \w+|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
     r"|commission|watchdog|ministry|model)\b"
+    r"|\b[Tt]h(?:e|is|at) (?:ban|block|suspension|restriction|withdrawal|shutdown|pause|launch|rollout)\b"
     r"|\b(?:[Bb]oth|[Ee]ither|[Nn]either|[Tt]he two)"
     r" (?:countr(?:y|ies)|places|regions|markets|of them)\b"
 )
@@ -69,7 +71,8 @@ FOLLOWING = re.compile(
 """Words by which a sentence goes on with what was said, or asks about it."""
 REFERRING = re.compile(
     r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
-    r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
+    r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban"
+    r"|block|suspension|restriction|withdrawal|shutdown|pause|launch|rollout))\b"
 )
 """What may speak of somebody named before, in a sentence without names."""
 ENGLISH = {None, "en"}
@@ -97,6 +100,7 @@ class Reading:
     masked: dict[int, Masked] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
     dialogue: Dialogue = field(default_factory=Dialogue)
+    standing: Standing = field(default_factory=Standing)
 
     def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
@@ -208,12 +212,22 @@ class Reading:
                 closed = [d for d in drafts if not (d.subject.is_open or d.object.is_open)]
                 self.dialogue.ask(closed, discourse.sentence, sentence)
                 drafts = [d for d in drafts if d not in closed]
+            self.count(drafts, discourse)
+            self.standing.keep((d for d in drafts if not d.object.is_open), discourse.sentence)
             yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
+        later = self.standing.drafts(reference, dates)
+        yield from when_ahead(later, document.published)
         yield from detour_drafts(text, sentence, here, discourse)
         memory = Memory(self.tools.knowledge, discourse, publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft
+
+    def count(self, drafts: list[Draft], discourse: Discourse) -> None:
+        """Take "opened in 180 countries" for the list that later sentences speak of."""
+        for draft in drafts:
+            if draft.predicate == "available_in" and draft.object.is_open and not draft.negated:
+                discourse.supported = (draft.subject, discourse.sentence)
 
     def topic(self) -> Referent | None:
         """Give the one region that the first sentence of a document names."""

@@ -23,6 +23,7 @@ from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.parsed import Parsed
 from loaders.extractors.rules import rule_at
+from loaders.extractors.variants import variants
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -77,6 +78,7 @@ class Reference:
     def resolve_all(self, token: Token, types: Collection[str]) -> list[Referent]:
         """Give all that a token refers to: several things for "both" and "all three"."""
         listed = self.listed_things(token, types) or self.named_after(token, types)
+        listed = listed or (variants(token, self) if "Model" in types else [])
         if listed:
             return listed
         places = self.places(token) if "Region" in types else []
@@ -284,7 +286,9 @@ class Reference:
 
         found = self.discourse.latest(wanted, start, own, 3) if owner else None
         found = found or self.known_thing(token, types)
-        return self.here(token, found or self.discourse.latest(wanted, start, blocks=2))
+        found = found or self.discourse.latest(wanted, start, blocks=2)
+        main = self.discourse.main_thing() if owner is None else None
+        return self.here(token, found or (main if main and main.type in wanted else None))
 
     def implied(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the thing of the doer that bare "access" is access to, in the same paragraph."""
