@@ -206,7 +206,11 @@ def entity(entry: Entry) -> Entity:
     shared = Entity.model_fields.keys() & Entry.model_fields.keys()
     fields = {name: getattr(entry, name) for name in shared}
     other = {entry.name, *entry.demonyms, *entry.capitals, *entry.offices}
-    also = [text for text in dict.fromkeys((*entry.aliases, *entry.cased, *entry.former)) if text not in other]
+    also = [
+        text
+        for text in dict.fromkeys((*entry.aliases, *entry.cased, *entry.former))
+        if text not in other
+    ]
     return Entity.model_validate(fields | {"aliases": tuple(also)})
 
 

@@ -325,6 +325,8 @@ def phrase(noun: Token, slot: str, depth: int) -> list[Argument]:
             found += () if gives_examples(child) else prepositional(child, depth + 1)
         elif tells_where(child):
             found += clause_places(child, depth)
+        elif child.dep_ == "relcl" and child.lemma_ in words("relying"):
+            found += relied_on(child, depth)
     return found
 
 
@@ -334,6 +336,13 @@ def examples(prep: Token, slot: str, depth: int) -> Iterator[Argument]:
         yield from phrase(token, slot, depth + 1)
     for inner in kids(prep, "prep"):
         yield from prepositional(inner, depth + 1)
+
+
+def relied_on(clause: Token, depth: int) -> Iterator[Argument]:
+    """Give what people use or rely on: "customers who rely on X"."""
+    through = [p for k in kids(clause, "prep") for p in kids(k, "pobj")]
+    for token in kids(clause, "dobj") + through:
+        yield from phrase(token, "used", depth + 1)
 
 
 def tells_where(child: Token) -> bool:

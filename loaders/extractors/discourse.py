@@ -54,6 +54,7 @@ class Discourse:
     topic: Referent | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
+    dated: tuple[str, int, int] | None = None
     awaited: tuple[Reading, int, int] | None = None
     issuers: dict[str, Referent] = field(default_factory=dict)
     sentence: int = 0
@@ -67,6 +68,9 @@ class Discourse:
     def date_by(self, dates: list[When]) -> list[When]:
         """Take the dates of the present sentence, and keep the last one for "until then"."""
         self.date = last_spoken(dates, self.date)
+        told = [w.past for w in dates if w.past and len(w.past) == 10 and w.role == "at"]
+        if told:
+            self.dated = (told[-1], self.sentence, self.block)
         return dates
 
     def add(self, referent: Referent, *, subject: bool = False, faint: bool = False) -> None:
@@ -144,6 +148,12 @@ class Discourse:
         since, sentence, block = self.since.get((thing, negated), (None, -9, -9))
         near = block == self.block and 0 < self.sentence - sentence <= 1
         return since if near else None
+
+    def just_now(self) -> str | None:
+        """Give the day that the sentence before told of, in this paragraph."""
+        day, sentence, block = self.dated or (None, -9, -9)
+        near = block == self.block and self.sentence - sentence == 1
+        return day if near else None
 
     def place_of(self, thing: str, sentences: int = 4) -> Referent | None:
         """Give the region that was spoken of with a thing shortly before."""

@@ -163,7 +163,7 @@ def is_place(token: Token, naming: Naming) -> bool:
 
 
 def clause_apart(place: Token, trigger: Token) -> bool:
-    """Tell whether a place stands in a later clause of its own: "A came out, and B is not in R"."""
+    """Tell whether a place stands in a later clause of its own: "A is out, and B is not in R"."""
     top = clause_of(place)
     own = any(top.children) and bool(kids(top, "nsubj", "nsubjpass"))
     return top.dep_ == "conj" and own and top != trigger and not top.is_ancestor(trigger)
@@ -487,8 +487,15 @@ def carried_on(
     if timing.valid_from is not None:
         discourse.begun(subject.key, timing.valid_from, negated=negated)
     elif not scene.dates:
-        return Timing(discourse.since_when(subject.key, negated=negated), timing.valid_to)
+        since = discourse.since_when(subject.key, negated=negated)
+        by_now = discourse.just_now() if says_now(event.trigger) else None
+        return Timing(since or by_now, timing.valid_to)
     return timing
+
+
+def says_now(trigger: Token) -> bool:
+    """Tell whether a clause says what is so "now", after what was told just before."""
+    return any(k.lower_ == "now" for k in kids(clause_of(trigger), "advmod"))
 
 
 def kept_from_staff(

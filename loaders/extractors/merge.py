@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.model.document import Document
-from kg.model.statement import Claim, Modality
+from kg.model.statement import Channel, Claim, Modality
 from kg.vocabulary import Vocabulary
 from loaders.extractors.drafts import Draft
 
@@ -15,6 +15,8 @@ ENDED = "ended"
 """Marks what a document tells of as past."""
 LEFT_OUT = "left out"
 """The rule for people that a sentence excepts from what it says."""
+EVENTS = {"withdraw", "withdraw itself", "ban for the public"}
+"""Frames that tell of what happened at some time."""
 FIRMNESS = {modality: n for n, modality in enumerate(Modality)}
 Key = tuple[str, str, str, bool, str | None]
 
@@ -33,10 +35,34 @@ def merged(
         for key, group in told.items()
         if key[:4] not in some or not loose(key, group)
     ]
-    claims = [claim_of(draft, sure, document, extractor) for draft, sure in best]
+    claims = [claim_of(draft, sure, document, extractor) for draft, sure in reversals(best)]
     return tuple(
         sorted(claims, key=lambda c: (c.start, c.subject.start, c.predicate, c.object.start))
     )
+
+
+def reversals(best: list[tuple[Draft, float]]) -> Iterator[tuple[Draft, float]]:
+    """End what was so where a later event of the same document turned it round."""
+    turns: dict[tuple[tuple[str, str, str], bool], list[str]] = defaultdict(list)
+    for draft, _ in best:
+        if is_state(draft) and draft.valid_from:
+            turns[draft.triple, draft.negated].append(draft.valid_from)
+    for draft, sure in best:
+        later = [d for d in turns[draft.triple, not draft.negated] if turned(draft, d)]
+        done = is_state(draft) and draft.valid_to is None and later
+        yield (replace(draft, valid_to=min(later)) if done else draft), sure
+
+
+def is_state(draft: Draft) -> bool:
+    """Tell whether a draft says for everyone how it is or was."""
+    actual = draft.predicate == "available_in" and draft.modality is Modality.ACTUAL
+    return actual and draft.audience is None and draft.channel is not Channel.UNOFFICIAL
+
+
+def turned(draft: Draft, day: str) -> bool:
+    """Tell whether an event of a day came after what a draft tells."""
+    undated = draft.valid_from is None and draft.negated and draft.rule in EVENTS
+    return undated or (draft.valid_from is not None and draft.valid_from < day)
 
 
 def key_of(draft: Draft) -> Key:

@@ -52,7 +52,8 @@ CHARACTERS_PARSED = 12 * WORDS_PARSED
 ANAPHOR = re.compile(
     r"^It \w+|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
     r"|commission|watchdog|ministry|model)\b"
-    r"|\b[Tt]h(?:e|is|at) (?:ban|block|suspension|restriction|withdrawal|shutdown|pause|launch|rollout)\b"
+    r"|\b[Tt]h(?:e|is|at) (?:ban|block|suspension|restriction|withdrawal|shutdown|pause|launch"
+    r"|rollout)\b|\b[Tt]he (?:[\w-]+ ){1,4}(?:models|versions|variants)\b"
     r"|\b(?:[Bb]oth|[Ee]ither|[Nn]either|[Tt]he two)"
     r" (?:countr(?:y|ies)|places|regions|markets|of them)\b"
 )
@@ -72,7 +73,8 @@ FOLLOWING = re.compile(
 REFERRING = re.compile(
     r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
     r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban"
-    r"|block|suspension|restriction|withdrawal|shutdown|pause|launch|rollout))\b"
+    r"|block|suspension|restriction|withdrawal|shutdown|pause|launch|rollout|models|versions|variants)"
+    r")\b"
 )
 """What may speak of somebody named before, in a sentence without names."""
 ENGLISH = {None, "en"}
@@ -136,7 +138,7 @@ class Reading:
 
     def drafts(self, docs: dict[int, Doc]) -> Iterator[Draft]:
         """Read the sentences in order, with what the syntax model made of them."""
-        discourse = Discourse(topic=only_thing(self.names[0]) if self.names else None)
+        discourse = Discourse(topic=self.subject())
         publisher = self.publisher()
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)
@@ -228,6 +230,14 @@ class Reading:
         for draft in drafts:
             if draft.predicate == "available_in" and draft.object.is_open and not draft.negated:
                 discourse.supported = (draft.subject, discourse.sentence)
+
+    def subject(self) -> Referent | None:
+        """Give the one thing that the first sentence names, or the namesake of the one firm."""
+        first = self.names[0] if self.names else []
+        firm = only_thing(first, FIRMS)
+        product = self.tools.knowledge.namesake(firm.reading) if firm else None
+        own = replace(firm, reading=product) if firm and product else None
+        return only_thing(first) or own
 
     def topic(self) -> Referent | None:
         """Give the one region that the first sentence of a document names."""

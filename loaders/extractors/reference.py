@@ -133,6 +133,10 @@ class Reference:
             named = [(n, n.read_as(("Region",), PROPER)) for t in with_conjuncts(of)
                      if (n := self.parsed.naming(t))]  # fmt: skip
             return [Referent(r, n.start, n.end) for n, r in named if r] if len(named) > 1 else []
+        if token.lemma_.lower() in {"state", "member"} and {"member", "members"} & {
+            k.lower_ for k in (token, *kids(token, "compound"))
+        }:
+            return self.members_of_bloc(token, start)
         telling = {k.lower_ for k in kids(token, "det", "predet", "nummod")} | {token.lower_}
         noun = token.tag_ == "NNS" and token.lemma_.lower() in words("place")
         alone = token.lower_ in BOTH and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
@@ -140,6 +144,18 @@ class Reference:
             return []
         found = self.discourse.pair(start)
         return [r for p in found if (r := self.here(token, p))]
+
+    def members_of_bloc(self, token: Token, start: int) -> list[Referent]:
+        """Read "all member states" as the bloc that was spoken of."""
+        if not any(k.lower_ in {"all", "every", "each", "any"} for k in kids(token, "det")):
+            return []
+
+        def fits(found: Referent) -> bool:
+            return self.knowledge.is_bloc(found.reading)
+
+        found = self.discourse.latest(["Region"], start, fits, 2)
+        here = self.here(token, found)
+        return [here] if here else []
 
     def name(self, naming: Naming, types: Collection[str]) -> Referent | None:
         """Read a name as one of some types."""

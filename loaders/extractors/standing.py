@@ -16,7 +16,7 @@ from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
 from loaders.extractors.namings import Referent
 from loaders.extractors.reference import PROPER, THINGS, Reference
-from loaders.extractors.stance import stance_of
+from loaders.extractors.stance import negative_kids, stance_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REACH = 6
 """How many sentences back the block or launch may have been told."""
 CLOSING = {"suspension", "ban", "block", "restriction", "withdrawal", "shutdown", "cut-off",
-           "cutoff", "switch-off", "blockade", "pause", "freeze", "geo-block", "removal"}  # fmt: skip
+           "cutoff", "switch-off", "blockade", "pause", "freeze", "removal"}  # fmt: skip
 OPENING = {"launch", "rollout", "roll-out", "release", "debut", "resumption", "relaunch"}
 BEGINNING = {"take", "come", "begin", "start", "apply", "go", "enter", "follow", "happen", "date"}
 LASTING = {"stand", "remain", "continue", "persist"}
@@ -93,7 +93,7 @@ class Standing:
 def lasting(noun: Token, reference: Reference, dates: list[When]) -> Iterator[Draft]:
     """Read "Italy's block of late January stands" of the thing that the text is about."""
     verb = noun.head
-    stands = noun.dep_ == "nsubj" and verb.lemma_ in LASTING and not kids(verb, "neg")
+    stands = noun.dep_ == "nsubj" and verb.lemma_ in LASTING and not negative_kids(verb)
     if not stands or noun.lemma_.lower() not in CLOSING:
         return
     parsed = reference.parsed

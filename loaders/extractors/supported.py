@@ -82,7 +82,9 @@ def ellipsis(token: Token, reference: Reference) -> bool:
         k.lower_ in {"neither", "nor"} for k in (*token.children, *token.head.children)
     )
     here = reference.discourse.sentence
-    return bare and ((token.dep_ in {"ROOT", "ccomp"} and told == here - 1) or (likewise and told == here))
+    return bare and (
+        (token.dep_ in {"ROOT", "ccomp"} and told == here - 1) or (likewise and told == here)
+    )
 
 
 def is_supported(token: Token) -> bool:

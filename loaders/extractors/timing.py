@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.model.period import earliest
 from loaders.extractors.arguments import DEPTH, governing_verb, is_exception, is_verb
-from loaders.extractors.dates import MONTHS, When
+from loaders.extractors.dates import MONTHS, NUMBERS, When, shifted
 from loaders.extractors.lexicon import words
 from loaders.extractors.parsed import Parsed
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 PARTS = {"end", "beginning", "start", "middle"}
 """Nouns for a part of a month or year."""
+
+
+UNITS = {"day", "week", "month", "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,40 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
             end = end or value
         elif start is None or when.role == "from":
             start = value
-    return Timing(start, end)
+    return Timing(start or spaced(trigger, parsed, dates), end)
+
+
+def spaced(trigger: Token, parsed: Parsed, dates: list[When]) -> str | None:
+    """Read "four weeks after it had been blocked, it came back on 28 April" backwards."""
+    clause = apart_in_time(trigger)
+    unit = next((k for k in clause.children if k.dep_ == "npadvmod"), None) if clause else None
+    if clause is None or unit is None or unit.lemma_ not in UNITS:
+        return None
+    main = next((w.past for w in dates if w.past and dates_main(w, clause.head, parsed)), None)
+    number = next((NUMBERS[k.lower_] for k in unit.children if k.lower_ in NUMBERS), None)
+    if main is None or number is None or len(main) < 10:
+        return None
+    earlier = any(k.lower_ == "after" for k in clause.children)
+    return shifted(earliest(main), -number if earlier else number, unit.lemma_)
+
+
+def apart_in_time(trigger: Token) -> Token | None:
+    """Give the clause with "after" or "before" in which a trigger stands."""
+    here = trigger
+    for _ in range(DEPTH):
+        marked = any(k.lower_ in {"after", "before"} for k in here.children if k.dep_ == "mark")
+        if here.dep_ == "advcl" and marked:
+            return here
+        if here.head == here or here.dep_ not in {"xcomp", "acomp", "conj"}:
+            return None
+        here = here.head
+    return None
+
+
+def dates_main(when: When, verb: Token, parsed: Parsed) -> bool:
+    """Tell whether a date hangs on a verb itself."""
+    token = token_at(parsed, when)
+    return token is not None and when.role != "bound" and governor_of(token) == verb
 
 
 def token_at(parsed: Parsed, when: When) -> Token | None:

@@ -1,4 +1,4 @@
-"""Members of a family that a text tells apart: "the multi-modal models", "the 7B and 70B models"."""
+"""Members of a family that a text tells apart: "the multi-modal models", "the 7B models"."""
 
 from __future__ import annotations
 
@@ -49,9 +49,7 @@ def head_of(token: Token) -> Token:
     return token.head if joined else token
 
 
-def member(
-    family: Referent, tail: str, span: tuple[int, int], reference: Reference
-) -> Referent:
+def member(family: Referent, tail: str, span: tuple[int, int], reference: Reference) -> Referent:
     """Give a member of a family by its size."""
     name = f"{family.reading.name.removesuffix(' models')} {tail}"
     return Referent(known(name, reference) or made(family, name), *span)
