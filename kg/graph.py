@@ -7,12 +7,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from kg import series
+from kg.ask.ask import ask
+from kg.ask.names import Names
+from kg.ask.suggest import suggest
 from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
+from kg.export.page import Subgraph
 from kg.export.write import write
-from kg.ingest import Ingest, Report
+from kg.ingest import Ingest, Report, Source
 from kg.model.bundle import Asked, Bundle
 from kg.model.change import Change, Timeline
+from kg.model.claimed import Claimed, Versions
 from kg.model.comparison import Comparison
 from kg.model.conflict import Conflict
 from kg.model.content import Content
@@ -20,13 +26,16 @@ from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.gap import Gap, Lack
-from kg.model.network import Chain, Connected, Left, Network
+from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
+from kg.model.place import Availability, Matrix
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
+from kg.model.reply import Reply
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
+from kg.model.surroundings import Found
 from kg.model.watch import Fired, Watch
 from kg.model.world import World
 from kg.questions.compare import compare
@@ -37,11 +46,14 @@ from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
+from kg.questions.places import availability, matrix
 from kg.questions.policies import policies
 from kg.questions.prove import prove
 from kg.questions.reader import Reader
+from kg.questions.search import search
 from kg.questions.serves import serves
 from kg.questions.status import status
+from kg.questions.subgraph import subgraph
 from kg.questions.timeline import timeline
 from kg.questions.watch import run, watching
 from kg.questions.whatif import whatif
@@ -85,20 +97,22 @@ class Graph:
         *paths: str | Path,
         published: str | None = None,
         fetch: bool = False,
+        mapping: str | None = None,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
     ) -> Report:
         """Read documents and store what they say; the same documents again change nothing.
 
         `published` dates documents that do not state their own date; `fetch` allows http(s)
-        addresses among the paths; `at` is when the store learns it, now by default.
+        addresses among the paths; `mapping` is a file that says what the columns of tables mean;
+        `at` is when the store learns it, now by default.
         """
-        sources = read([str(path) for path in paths], published=published, fetch=fetch)
+        sources = read([str(p) for p in paths], published=published, fetch=fetch, mapping=mapping)
         return self.add(sources, at=at, progress=progress)
 
     def add(
         self,
-        documents: Iterable[Document | UnreadableDocument],
+        documents: Iterable[Source],
         *,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
@@ -174,10 +188,18 @@ class Graph:
         return timeline(self.reader(known_on), name, region, start=first, end=last)
 
     def policies(
-        self, name: str | None = None, *, as_of: Day, known_on: Day | None = None
+        self,
+        name: str | None = None,
+        region: str | None = None,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
     ) -> Policies:
-        """Tell which policies and acts touch somebody or something, and how far they have come."""
-        return policies(self.reader(known_on), name, on=day(as_of))
+        """Tell which policies and acts touch somebody or something, and how far they have come.
+
+        With a region, those alone that bind there.
+        """
+        return policies(self.reader(known_on), name, region, on=day(as_of))
 
     def paths(self, model: str, region: str, *, as_of: Day, known_on: Day | None = None) -> Paths:
         """Tell by which ways customers in a region reach a model."""
@@ -219,10 +241,18 @@ class Graph:
         return conflicts(self.reader(known_on), subject=subject, region=region, on=day(as_of))
 
     def figures(
-        self, name: str | None = None, *, as_of: Day, known_on: Day | None = None
+        self,
+        name: str | None = None,
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+        measure: str | None = None,
     ) -> tuple[Observation, ...]:
-        """Give the figures that sources give of a subject, or for a measure, by a day."""
-        return figures(self.reader(known_on), name, on=day(as_of))
+        """Give the figures that sources give of a subject, or for a measure, by a day.
+
+        `measure` keeps those for measures that have all of its words.
+        """
+        return figures(self.reader(known_on), name, on=day(as_of), measure=measure)
 
     def network(
         self,
@@ -232,13 +262,37 @@ class Graph:
         known_on: Day | None = None,
         depth: int = 1,
         owned_from: Iterable[str] = (),
+        side: Side | None = None,
     ) -> Network:
         """Tell who owns, funds, runs, supplies and works with somebody.
 
-        `owned_from` asks how much of a company comes from each of some regions.
+        `owned_from` asks how much of a company comes from each of some regions; `side`
+        keeps those who own or fund it, or those that it does.
         """
-        reader = self.reader(known_on)
-        return network(reader, name, on=day(as_of), depth=depth, owned_from=owned_from)
+        return network(
+            self.reader(known_on),
+            name,
+            on=day(as_of),
+            depth=depth,
+            owned_from=owned_from,
+            side=side,
+        )
+
+    def ask(self, text: str, *, on: Day) -> Reply:
+        """Answer a plain question that is put on a day, and say how it was read.
+
+        The answer is that of the method that the reading's kind names. A question that is not
+        understood, or speaks of a name that nothing has, gets the reason instead.
+        """
+        return ask(self.reader(), self._names, text, on=day(on))
+
+    def suggest(self, beginning: str, *, limit: int = 8) -> tuple[str, ...]:
+        """Complete the beginning of a plain question, as far as the next name."""
+        return suggest(self._names, beginning, limit=limit)
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.catalogue)
 
     def chains(
         self, name: str, other: str, *, as_of: Day, known_on: Day | None = None
@@ -295,6 +349,27 @@ class Graph:
         """Tell what is stale, late, silent or unresolved; by default all kinds of gaps."""
         return gaps(self.reader(known_on), on=day(as_of), patience=patience, kinds=kinds)
 
+    def availability(self, subject: str, *, known_on: Day | None = None) -> Availability:
+        """Tell of a subject in every country and territory, at all times."""
+        return availability(self.reader(known_on), subject)
+
+    def matrix(
+        self,
+        providers: Sequence[str],
+        regions: Sequence[str],
+        *,
+        as_of: Day,
+        known_on: Day | None = None,
+    ) -> Matrix:
+        """Tell in short of every provider in every region on a day."""
+        return matrix(self.reader(known_on), providers, regions, on=day(as_of))
+
+    def search(
+        self, text: str, *, kinds: Iterable[str] = (), limit: int = 20
+    ) -> tuple[Found, ...]:
+        """Find entities by the beginning of a name, the best first."""
+        return search(self.reader(), text, kinds=kinds, limit=limit)
+
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""
         return self.store.documents(known_on=end_of(day(known_on) if known_on else None))
@@ -303,7 +378,11 @@ class Graph:
         """Take a document and what it alone said out of the graph; count its statements."""
         if document_id not in self.store.made_by([document_id]):
             raise UnknownName(f"no document '{document_id}' in {self.store.url}; see kg documents")
-        return self.store.remove(document_id, at=at or datetime.now(UTC), purge=purge)
+        when = at or datetime.now(UTC)
+        found = self.store.remove(document_id, at=when, purge=purge)
+        if left := series.without(self.store, document_id):
+            self.store.record(left, at=when)
+        return found
 
     def entities(
         self, name: str = "", *, kind: str = "", provisional: bool = False
@@ -333,17 +412,40 @@ class Graph:
             query, parameters or {}, limits=Limits(seconds=seconds, rows=rows)
         )
 
-    def export(self, path: str | Path) -> int:
-        """Write the live graph to a file in the format of its suffix; count its statements."""
-        statements = tuple(self.store.statements())
-        content = Content(
+    def export(
+        self,
+        path: str | Path,
+        *,
+        center: str | None = None,
+        depth: int = 1,
+        known_on: Day | None = None,
+    ) -> int:
+        """Write the graph to a file in the format of its suffix; count its statements.
+
+        With a center only what is said of that entity, and of those met up to some steps away.
+        """
+        if center:
+            content = self.subgraph(center, depth=depth, known_on=known_on).content
+        else:
+            content = self.content(known_on)
+        write(Path(path), content)
+        return len(content.statements)
+
+    def content(self, known_on: Day | None = None) -> Content:
+        """Give all that the graph holds, or held at the end of a day of knowledge."""
+        known = end_of(day(known_on) if known_on else None)
+        statements = tuple(self.store.statements(known_on=known))
+        return Content(
             entities=tuple(self.store.entities()),
             memberships=tuple(self.store.memberships()),
             statements=statements,
             documents=self.store.texts({s.document for s in statements}),
         )
-        write(Path(path), content)
-        return len(statements)
+
+    def subgraph(self, name: str, *, depth: int = 1, known_on: Day | None = None) -> Subgraph:
+        """Give what is said of an entity, and of those met up to some steps away."""
+        found = subgraph(self.reader(known_on), name, depth=depth)
+        return Subgraph(found)
 
     def reader(self, known_on: Day | None = None) -> Reader:
         """Read the store as it was known at the end of a day, or as it is known now."""
@@ -356,12 +458,16 @@ class Graph:
 
 
 def read(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
-) -> Iterator[Document | UnreadableDocument]:
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
+) -> Iterator[Source]:
     """Read documents; what cannot be read comes out as the reason."""
     from loaders.readers.read import read_all  # questions read no documents
 
-    return read_all(paths, published=published, fetch=fetch)
+    return read_all(paths, published=published, fetch=fetch, mapping=mapping)
 
 
 @cache
@@ -372,21 +478,35 @@ def shared_extractor() -> "Extractor":
     return Extractor(catalogue())
 
 
+Extracted = tuple[Document, tuple[Claim, ...]] | UnreadableDocument
+
+
 def extract(
-    paths: Sequence[str], *, published: str | None = None, fetch: bool = False
-) -> Iterator[tuple[Document, tuple[Claim, ...]] | UnreadableDocument]:
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
+) -> Iterator[Extracted]:
     """Read documents and yield each with its claims; nothing is stored."""
-    failures: list[UnreadableDocument] = []
+    beside: list[Extracted] = []
 
     def readable() -> Iterator[Document]:
-        for source in read(paths, published=published, fetch=fetch):
-            if isinstance(source, UnreadableDocument):
-                failures.append(source)
-            else:
+        for source in read(paths, published=published, fetch=fetch, mapping=mapping):
+            if isinstance(source, Document):
                 yield source
+            elif isinstance(source, Versions):
+                yield from source.documents
+            else:
+                beside.append(given(source))
 
     for result in shared_extractor().extract(readable()):
         yield result
-        yield from failures
-        failures.clear()
-    yield from failures
+        yield from beside
+        beside.clear()
+    yield from beside
+
+
+def given(source: Claimed | UnreadableDocument) -> Extracted:
+    """Give what needs no extractor: the claims that a table came with, or why there are none."""
+    return source if isinstance(source, UnreadableDocument) else (source.document, source.claims)

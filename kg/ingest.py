@@ -1,18 +1,22 @@
 """The write path: read, extract, link, check, record; a batch of documents at a time."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from kg import series
 from kg.catalogue import Catalogue
 from kg.errors import UnreadableDocument
+from kg.model.claimed import Claimed, Versions
 from kg.model.document import Document
-from kg.model.recording import Recorded, Recording
+from kg.model.recording import Recorded, Recording, SetAside
 from kg.model.statement import Claim
 from kg.resolve.link import Linker
 from kg.store.base import BATCH, Store
+
+Source = Document | Claimed | Versions | UnreadableDocument
 
 
 class Extracts(Protocol):
@@ -32,7 +36,8 @@ class Report:
     """What became of everything that was given to load.
 
     `failures` are sources that could not be used, with the reason; `set_aside` are claims that
-    the ontology refused, by reason.
+    the ontology refused, by reason; `mappings` counts the documents that tables became, by what
+    they were read with.
     """
 
     read: int = 0
@@ -42,6 +47,7 @@ class Report:
     statements: Recorded = field(default_factory=Recorded)
     set_aside: dict[str, int] = field(default_factory=dict)
     failures: list[UnreadableDocument] = field(default_factory=list)
+    mappings: dict[str, int] = field(default_factory=dict)
 
     def add(self, recorded: Recorded) -> None:
         """Count what one batch wrote."""
@@ -59,11 +65,12 @@ class Ingest:
         self.store = store
         self.extractor = extractor
         self.linker = Linker(catalogue)
+        self.catalogue_version = catalogue.version
         self.made_by = f"{extractor.name}; catalogue {catalogue.version}"
 
     def load(
         self,
-        sources: Iterable[Document | UnreadableDocument],
+        sources: Iterable[Source],
         *,
         at: datetime,
         progress: Callable[[Report], None] = lambda _: None,
@@ -79,48 +86,105 @@ class Ingest:
         return report
 
     def readable(
-        self, sources: Iterable[Document | UnreadableDocument], report: Report
-    ) -> Iterator[Document]:
+        self, sources: Iterable[Source], report: Report
+    ) -> Iterator[Document | Claimed | Versions]:
         """Pass on the documents, each once, and note what failed."""
         seen: set[str] = set()
         for source in sources:
             if isinstance(source, UnreadableDocument):
                 report.failures.append(source)
                 continue
-            report.read += 1
+            report.read += len(source.documents) if isinstance(source, Versions) else 1
             if source.id in seen:
                 report.unchanged += 1
             else:
                 seen.add(source.id)
                 yield source
 
-    def record(self, batch: list[Document], report: Report, at: datetime) -> None:
+    def record(
+        self, batch: list[Document | Claimed | Versions], report: Report, at: datetime
+    ) -> None:
         """Extract and write the documents of a batch that are new or made otherwise."""
-        known = self.store.made_by([document.id for document in batch])
-        fresh = [d for d in batch if known.get(d.id) != (d.key, self.made_by)]
-        report.unchanged += len(batch) - len(fresh)
+        texts = [source for source in batch if isinstance(source, Document)]
+        fresh = self.fresh(texts, {d.id: self.made_by for d in texts}, report)
+        self.write([self.recording(*pair) for pair in self.extractor.extract(fresh)], report, at)
+        self.record_tables([s for s in batch if isinstance(s, Claimed)], report, at)
+        for source in batch:
+            if isinstance(source, Versions):
+                self.record_versions(source, report, at)
+
+    def record_tables(self, tables: list[Claimed], report: Report, at: datetime) -> None:
+        """Write documents that came with their claims."""
+        for table in tables:
+            report.mappings[table.made_by] = report.mappings.get(table.made_by, 0) + 1
+        made = {t.id: self.made_of(t) for t in tables}
+        fresh = {d.id for d in self.fresh([t.document for t in tables], made, report)}
+        found = [
+            self.recording(t.document, t.claims, made[t.id], t.set_aside)
+            for t in tables
+            if t.id in fresh
+        ]
+        in_series = {t.id for t in tables if t.series}
+        alone = [r for r in found if r.document.id not in in_series]
+        joined = [r for r in found if r.document.id in in_series]
+        self.write([*alone, *series.together(self.store, joined)], report, at)
+
+    def record_versions(self, versions: Versions, report: Report, at: datetime) -> None:
+        """Write all versions of a text, if any is new or made otherwise."""
+        made_by = f"{self.made_by}; {series.VERSIONS} {series.digest([versions.key])}"
+        made_by_id = dict.fromkeys((d.id for d in versions.documents), made_by)
+        if not self.fresh(versions.documents, made_by_id, report):
+            return
+        read = series.carried(list(self.extractor.extract(versions.documents)))
+        made = {d.id: self.recording(d, claims, made_by) for d, claims in read}
+        self.write([r for _, r in series.dated(made)], report, at)
+
+    def fresh(
+        self, documents: Sequence[Document], made: Mapping[str, str], report: Report
+    ) -> list[Document]:
+        """Give the documents that are new or made otherwise, and count them."""
+        known = self.store.made_by([document.id for document in documents])
+        fresh = [d for d in documents if known.get(d.id) != (d.key, made[d.id])]
+        report.unchanged += len(documents) - len(fresh)
         report.changed += sum(document.id in known for document in fresh)
         report.new += sum(document.id not in known for document in fresh)
-        recordings = [self.recording(*pair) for pair in self.extractor.extract(fresh)]
+        return fresh
+
+    def write(self, recordings: list[Recording], report: Report, at: datetime) -> None:
+        """Write recordings, and count what was set aside."""
         for recording in recordings:
             for claim in recording.set_aside:
                 report.set_aside[claim.reason] = report.set_aside.get(claim.reason, 0) + 1
         if recordings:
             report.add(self.store.record(recordings, at=at))
 
-    def recording(self, document: Document, claims: tuple[Claim, ...]) -> Recording:
+    def made_of(self, table: Claimed) -> str:
+        """Name what made the claims of a table: its mapping, the catalogue and what they say."""
+        said = series.digest(claim.model_dump_json() for claim in table.claims)
+        return f"{table.made_by}; catalogue {self.catalogue_version}; {said}"
+
+    def recording(
+        self,
+        document: Document,
+        claims: tuple[Claim, ...],
+        made_by: str | None = None,
+        set_aside: tuple[SetAside, ...] = (),
+    ) -> Recording:
         """Link and check what one document says."""
         linked = self.linker.link(document, claims)
         return Recording(
             document=document,
             statements=linked.statements,
             entities=linked.entities,
-            set_aside=linked.set_aside,
-            made_by=self.made_by,
+            set_aside=(*linked.set_aside, *set_aside),
+            made_by=made_by or self.made_by,
         )
 
 
-def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+T = TypeVar("T")
+
+
+def batches(documents: Iterable[T]) -> Iterator[list[T]]:
     """Cut a stream into lists of BATCH."""
     stream = iter(documents)
     while batch := list(islice(stream, BATCH)):

@@ -34,6 +34,7 @@ ENTITY, STATEMENT, DOCUMENT, MEMBERSHIP = (
 SCHEMA = Namespace("https://schema.org/")
 WIKIDATA = "http://www.wikidata.org/entity/"
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF-level0")
+EDTF_SET = URIRef("http://id.loc.gov/datatypes/edtf/EDTF-level2")
 PREFIXES = {
     "dct": str(DCTERMS),
     "document": DOCUMENT,
@@ -93,6 +94,11 @@ def literal(
 ) -> Field:
     """Describe a field that holds a text, number or date."""
     return Field(prop, partial(text, datatype=datatype), needed=needed, many=many)
+
+
+def when(prop: URIRef) -> Field:
+    """Describe a field that holds a date, or one day between two."""
+    return Field(prop, lambda v: text(v, EDTF_SET if v.startswith("[") else EDTF))
 
 
 def pointer(prop: URIRef, space: str, *, needed: bool = False, many: bool = False) -> Field:
@@ -164,8 +170,8 @@ def statement_fields(known: Collection[str], *extensions: Path) -> Fields:
         "object": pointer(RDF.object, ENTITY, needed=True),
         "polarity": concept("polarity", *extensions, needed=True),
         "modality": concept("modality", *extensions, needed=True),
-        "valid_from": literal(NS.valid_from, EDTF),
-        "valid_to": literal(NS.valid_to, EDTF),
+        "valid_from": when(NS.valid_from),
+        "valid_to": when(NS.valid_to),
         "channel": concept("channel", *extensions),
         "via": pointer(NS.via, ENTITY),
         "audience": concept("audience", *extensions),

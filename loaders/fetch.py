@@ -110,7 +110,7 @@ def read_url(url: str, *, published: Edtf | None = None, limits: Limits | None =
     first, *others = READERS[suffix](BytesIO(page.data), origin)
     if isinstance(first, UnreadableDocument):
         raise first
-    if others:
+    if others or not isinstance(first, Document):
         raise UnreadableDocument(f"{url}: several documents; save them as a file and load that")
     return first.model_copy(update={"id": address, "url": address})
 

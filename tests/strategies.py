@@ -75,6 +75,10 @@ documents = st.builds(
 )
 
 
+whens = dates | st.just("[2024-06-30..2024-07-09]")
+"""Dates of what statements say, one of them known only to lie between two days."""
+
+
 @st.composite
 def statements(
     draw: st.DrawFn,
@@ -90,8 +94,8 @@ def statements(
         object=draw(ends),
         polarity=draw(st.sampled_from(Polarity)),
         modality=draw(st.sampled_from(Modality)),
-        valid_from=draw(st.none() | dates),
-        valid_to=draw(st.none() | dates),
+        valid_from=draw(st.none() | whens),
+        valid_to=draw(st.none() | whens),
         channel=draw(st.none() | st.sampled_from(Channel)),
         via=draw(st.none() | ends),
         audience=draw(st.none() | st.sampled_from(AUDIENCES) | texts),

@@ -111,7 +111,7 @@ def test_the_suffix_may_be_in_capitals(tmp_path: Path) -> None:
     assert (tmp_path / "GRAPH.CSV").read_bytes().startswith(b"statement,subject,")
 
 
-@pytest.mark.parametrize("name", ["graph.doc", "graph", "graph.parquet", ".ttl"])
+@pytest.mark.parametrize("name", ["graph.doc", "graph", "graph.htm", ".ttl"])
 def test_an_unknown_suffix_lists_the_known(name: str, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"must be one of \.ttl, \.trig, \.jsonld, \.graphml"):
         write(tmp_path / name, CONTENT)

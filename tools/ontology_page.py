@@ -38,7 +38,8 @@ like; check a graph of your own with
 | a region in a region | `{MEMBERSHIP}` + hash of what it says |
 
 Ids are percent-encoded: whatever a document put into a name is a name and nothing else. Dates are
-literals of the datatype `edtf:EDTF-level0`: `2024`, `2024-07` or `2024-07-09`.
+literals of the datatype `edtf:EDTF-level0`: `2024`, `2024-07` or `2024-07-09`; one day between
+two, `[2024-07-09..2024-08-01]`, is an `edtf:EDTF-level2`.
 
 A statement is a node of its own, with `rdf:subject`, `rdf:predicate` and `rdf:object`, its
 qualifiers, and its evidence: the document version, the exact quote and where that stands in the

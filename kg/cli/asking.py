@@ -14,6 +14,7 @@ from kg.errors import InputError, KgError
 from kg.graph import Graph
 from kg.model.answer import Status
 from kg.model.evidence import Answer, Evidence, Part, ProviderAnswer
+from kg.model.period import spoken
 from kg.reason.rules import RULES
 
 COLUMNS = (
@@ -221,7 +222,7 @@ def details(answer: Answer) -> Iterator[str]:
         yield "for: " + ", ".join(names)
     times = {"since": answer.since, "until": answer.until}
     times["last confirmed"] = answer.last_confirmed
-    if dated := [f"{name} {value}" for name, value in times.items() if value]:
+    if dated := [f"{name} {spoken(value)}" for name, value in times.items() if value]:
         yield "; ".join(dated) + (" (stale)" if answer.stale else "")
     if answer.note:
         yield answer.note
@@ -243,7 +244,7 @@ def cite(evidence: Evidence) -> None:
     said = f"{evidence.subject} {evidence.predicate} {evidence.object}"
     facts: list[str] = [evidence.polarity, evidence.modality]
     if evidence.valid_from:
-        facts.append(f"from {evidence.valid_from}")
+        facts.append(f"from {spoken(evidence.valid_from)}")
     write(
         f"      — {shown(speaker)}, in {shown(evidence.doc)} "
         f"({evidence.published or 'undated'}); {shown(said)} ({', '.join(facts)})"

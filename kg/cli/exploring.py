@@ -89,6 +89,7 @@ def timeline(
 
 def policies(
     name: Name = None,
+    region: Within = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
     store: Store = None,
@@ -104,12 +105,14 @@ def policies(
 
       kg policies OpenAI --as-of 2023-04-10
 
+      kg policies NVIDIA --region China
+
       kg policies "United States" --format csv
 
       kg policies "AI Diffusion Rule" --why
     """
     with open_graph(store) as graph:
-        found = graph.policies(name, as_of=as_of or today(), known_on=known_on)
+        found = graph.policies(name, region, as_of=as_of or today(), known_on=known_on)
     records = lines(form, policy=found.policies, act=found.acts)
     give(found, records, telling.RULES, form, lambda: telling.tell_policies(found, why=why))
 
@@ -250,6 +253,10 @@ def conflicts(
 
 def figures(
     name: Name = None,
+    measure: Annotated[
+        str | None,
+        typer.Option("--measure", metavar="WORDS", help="Only for measures with these words."),
+    ] = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
     store: Store = None,
@@ -260,11 +267,11 @@ def figures(
 
     Examples:
 
-      kg figures China
+      kg figures China --measure patents
 
       kg figures --format csv
     """
     with open_graph(store) as graph:
-        found = graph.figures(name, as_of=as_of or today(), known_on=known_on)
+        found = graph.figures(name, as_of=as_of or today(), known_on=known_on, measure=measure)
     records = lines(form, figure=found)
     give(found, records, telling.FIGURES, form, lambda: telling.tell_figures(found, why=why))

@@ -10,9 +10,10 @@ from typing import Annotated
 import typer
 
 import kg
-from kg.cli.app import Output, Store, open_graph
+from kg.cli.app import KnownOn, Output, Store, open_graph
 from kg.cli.render import Format, Record, print_rows, write
 from kg.errors import StoreError
+from kg.export.write import WRITERS
 from kg.graph import Graph, shared_extractor
 
 
@@ -74,18 +75,28 @@ def entities(
 def export(
     to: Annotated[
         Path,
-        typer.Option("--to", metavar="FILE", help=".ttl .trig .jsonld .graphml .gexf .csv .jsonl"),
+        typer.Option("--to", metavar="FILE", help=f"Its suffix decides: {' '.join(WRITERS)}"),
     ],
+    center: Annotated[
+        str | None,
+        typer.Option("--center", metavar="NAME", help="Only what is said of this entity."),
+    ] = None,
+    depth: Annotated[int, typer.Option(help="And of those met up to that many steps away.")] = 1,
+    known_on: KnownOn = None,
     store: Store = None,
 ) -> None:
-    """Write the whole graph to a file, in the format of its suffix.
+    """Write the graph, or the part around an entity, to a file in the format of its suffix.
 
-    Example:
+    Examples:
 
       kg export --to graph.gexf
+
+      kg export --center "Azure OpenAI Service" --to azure.html
+
+      kg export --center Anthropic --depth 2 --to anthropic.svg
     """
     with open_graph(store) as graph:
-        count = graph.export(to)
+        count = graph.export(to, center=center, depth=depth, known_on=known_on)
     write(f"wrote {count} statements to {to}")
 
 

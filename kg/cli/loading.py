@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
@@ -15,6 +15,7 @@ from kg.cli.app import Output, Store, open_graph
 from kg.cli.render import Format, Record, note, print_rows, shown, write
 from kg.errors import UnreadableDocument
 from kg.export.lines import claim_line
+from kg.graph import Extracted, read
 from kg.graph import extract as extract_claims
 from kg.ingest import Report
 
@@ -34,6 +35,14 @@ Fetch = Annotated[
     bool,
     typer.Option("--fetch", help="Allow http(s) addresses among the paths, and fetch them."),
 ]
+Mapped = Annotated[
+    str | None,
+    typer.Option(
+        "--mapping",
+        metavar="FILE",
+        help="What the columns of tables mean (YAML), where no shipped mapping knows them.",
+    ),
+]
 
 
 def load(
@@ -41,6 +50,7 @@ def load(
     store: Store = None,
     published: Published = None,
     fetch: Fetch = False,
+    mapping: Mapped = None,
 ) -> None:
     """Read documents, extract what they say, and store it; the same again changes nothing.
 
@@ -51,6 +61,8 @@ def load(
       kg load news/*.html notice.pdf --published 2024-07-05
 
       kg load https://example.org/notice.html --fetch
+
+      kg load regions.csv --mapping regions.yaml
     """
     with open_graph(store) as graph, progress_bar() as bar:
         task = bar.add_task("loading", total=None)
@@ -58,9 +70,8 @@ def load(
         def show(report: Report) -> None:
             bar.update(task, completed=report.read, description=f"{report.new} new")
 
-        report = graph.load(
-            *paths, published=published, fetch=fetch, at=datetime.now(UTC), progress=show
-        )
+        sources = read(paths, published=published, fetch=fetch, mapping=mapping)
+        report = graph.add(sources, at=datetime.now(UTC), progress=show)
     tell(report)
     if report.failures and not report.read:
         raise typer.Exit(1)
@@ -86,6 +97,8 @@ def tell(report: Report) -> None:
         note(f"set aside: {shown(failure)}", style="yellow")
     for reason, count in sorted(report.set_aside.items()):
         note(f"set aside: {count} claims: {shown(reason)}", style="yellow")
+    for mapping, count in sorted(report.mappings.items()):
+        write(f"{count} documents from tables, by {mapping}")
     counts = report.statements
     write(
         f"{report.read} documents read: {report.new} new, {report.changed} changed, "
@@ -98,6 +111,7 @@ def extract(
     paths: Paths,
     published: Published = None,
     fetch: Fetch = False,
+    mapping: Mapped = None,
     form: Output = Format.JSONL,
 ) -> None:
     """Print the claims of documents, as JSON lines unless asked otherwise; nothing is stored.
@@ -107,7 +121,8 @@ def extract(
       kg extract notice.html --published 2024-07-05 | jq .object.name
     """
     tally = Tally()
-    lines = claims_of(paths, tally, published=published, fetch=fetch)
+    found = extract_claims(paths, published=published, fetch=fetch, mapping=mapping)
+    lines = claims_of(found, tally)
     if form is Format.JSONL:
         for line in lines:
             write(json.dumps(line, ensure_ascii=False))
@@ -132,11 +147,9 @@ class Tally:
     failed: int = 0
 
 
-def claims_of(
-    paths: list[str], tally: Tally, *, published: str | None, fetch: bool
-) -> Iterator[Record]:
+def claims_of(results: Iterable[Extracted], tally: Tally) -> Iterator[Record]:
     """Yield a line for every claim, and tell what cannot be read."""
-    for result in extract_claims(paths, published=published, fetch=fetch):
+    for result in results:
         if isinstance(result, UnreadableDocument):
             note(f"set aside: {shown(result)}", style="yellow")
             tally.failed += 1

@@ -10,14 +10,17 @@ from kg.cli.exploring import compare, conflicts, diff, figures, paths, policies,
 from kg.cli.keeping import doctor, documents, entities, export, remove
 from kg.cli.loading import extract, load
 from kg.cli.measuring import evaluate
+from kg.cli.plainly import ask
 from kg.cli.proving import network, prove, whatif
 from kg.cli.render import note, shown
+from kg.cli.serving import web
 from kg.cli.watching import gaps, watch
 from kg.errors import KgError
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "load": load,
     "extract": extract,
+    "ask": ask,
     "serves": serves,
     "status": status,
     "timeline": timeline,
@@ -39,6 +42,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "export": export,
     "eval": evaluate,
     "doctor": doctor,
+    "web": web,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

@@ -20,6 +20,7 @@ from kg.evaluate.scores import AnswerScores, ClaimScores
 from kg.evaluate.table import Table, mistakes_of, tables_of
 from kg.export.lines import claim_line
 from kg.graph import Graph, read
+from kg.ingest import Source
 from kg.model.document import Document
 
 
@@ -110,7 +111,7 @@ def from_documents(gold: Gold, folders: list[Path]) -> tuple[ClaimScores, Answer
     )
 
 
-def is_usable(source: Document | UnreadableDocument) -> bool:
+def is_usable(source: Source) -> bool:
     """Tell documents from failures, which are shown."""
     if isinstance(source, UnreadableDocument):
         note(f"set aside: {source}", style="yellow")

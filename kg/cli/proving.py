@@ -13,7 +13,7 @@ from kg.cli.exploring import give
 from kg.cli.render import Format, Record, print_rows, shown, write
 from kg.errors import InputError
 from kg.export.whole import whole
-from kg.model.network import Chain, Edge, Left, Network
+from kg.model.network import Chain, Edge, Left, Network, Side
 from kg.model.supposition import Supposition
 from kg.questions.prove import question
 
@@ -33,6 +33,9 @@ def network(
     owned_from: Annotated[
         list[str] | None,
         typer.Option(metavar="REGION", help="How much of it comes from there; may be repeated."),
+    ] = None,
+    side: Annotated[
+        Side | None, typer.Option(help="Only who owns or funds it, or what it does.")
     ] = None,
     path_to: Annotated[
         str | None, typer.Option(metavar="NAME", help="The shortest ways to that entity.")
@@ -56,6 +59,8 @@ def network(
     Examples:
 
       kg network Anthropic --depth 2 --why
+
+      kg network 21Vianet --side owners
 
       kg network TikTok --owned-from China --owned-from "United States"
 
@@ -82,6 +87,7 @@ def network(
                 known_on=known_on,
                 depth=depth,
                 owned_from=owned_from or (),
+                side=side,
             )
             rows = edge_rows(found.edges, form)
             give(found, rows, EDGES, form, lambda: tell_network(found, why=why))
@@ -121,7 +127,10 @@ def sources(edge: Edge) -> list[str]:
 
 def tell_network(found: Network, *, why: bool) -> None:
     """Print a network for a reader."""
-    print_rows(EDGES, edge_rows(found.edges, Format.TABLE), Format.TABLE)
+    if found.edges:
+        print_rows(EDGES, edge_rows(found.edges, Format.TABLE), Format.TABLE)
+    else:
+        write(f"nobody tells of such an edge of {shown(found.entity)}")
     for share in found.owned_from:
         more = {True: "yes", False: "no", None: "not known"}[share.more_than_half]
         write(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.model.content import Content
 from kg.model.entity import Entity
-from kg.model.period import Edtf
+from kg.model.period import Edtf, When
 from kg.model.statement import Channel, Listed, Modality, Polarity, Statement
 from kg.model.value import Value
 
@@ -26,8 +26,8 @@ class Row(Value):
     object_type: str | None
     polarity: Polarity
     modality: Modality
-    valid_from: Edtf | None
-    valid_to: Edtf | None
+    valid_from: When | None
+    valid_to: When | None
     channel: Channel | None
     via: str | None
     via_id: str | None

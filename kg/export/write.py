@@ -6,6 +6,9 @@ from typing import BinaryIO
 
 from kg.errors import InputError
 from kg.export.network import write_gexf, write_graphml
+from kg.export.page import write_page
+from kg.export.parquet import write_parquet
+from kg.export.picture import write_png, write_svg
 from kg.export.tables import write_csv, write_json_lines
 from kg.export.triples import write_json_ld, write_trig, write_turtle
 from kg.export.whole import whole
@@ -21,6 +24,10 @@ WRITERS: dict[str, Writer] = {
     ".gexf": write_gexf,
     ".csv": write_csv,
     ".jsonl": write_json_lines,
+    ".parquet": write_parquet,
+    ".html": write_page,
+    ".png": write_png,
+    ".svg": write_svg,
 }
 
 

@@ -17,6 +17,13 @@ class State(StrEnum):
     PROPOSED = "proposed"
 
 
+class Side(StrEnum):
+    """Which holdings of an entity are asked for: those of its owners and funders, or its own."""
+
+    OWNERS = "owners"
+    HOLDINGS = "holdings"
+
+
 class Edge(Value):
     """What is said of two entities, from one to the other.
 

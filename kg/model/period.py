@@ -1,4 +1,4 @@
-"""Dates known to the year, the month or the day, and the days that they may mean."""
+"""Dates known to the year, the month, the day or between two days, and what they may mean."""
 
 import calendar
 import re
@@ -11,19 +11,22 @@ from pydantic import AfterValidator
 from kg.errors import BadDate
 
 PATTERN = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+BETWEEN = re.compile(r"\[([0-9]{4}-[0-9]{2}-[0-9]{2})\.\.([0-9]{4}-[0-9]{2}-[0-9]{2})\]")
 
 
 @lru_cache(maxsize=65_536)
 def earliest(edtf: str) -> date:
     """Give the first day that a date may mean: 2024-07 gives 2024-07-01."""
-    year, month, day = parts(edtf)
+    between = BETWEEN.fullmatch(edtf)
+    year, month, day = parts(between.group(1) if between else edtf)
     return date(year, month or 1, day or 1)
 
 
 @lru_cache(maxsize=65_536)
 def latest(edtf: str) -> date:
     """Give the last day that a date may mean: 2024-07 gives 2024-07-31."""
-    year, month, day = parts(edtf)
+    between = BETWEEN.fullmatch(edtf)
+    year, month, day = parts(between.group(2) if between else edtf)
     month = month or 12
     return date(year, month, day or calendar.monthrange(year, month)[1])
 
@@ -52,3 +55,29 @@ def checked(edtf: str) -> str:
 
 Edtf = Annotated[str, AfterValidator(checked)]
 """A date as YYYY, YYYY-MM or YYYY-MM-DD (the level-0 dates of EDTF, ISO 8601-2)."""
+
+
+def one_of(first: date, last: date) -> str:
+    """Write a day that is known only to lie between two, both counted; a known one plainly."""
+    return first.isoformat() if first == last else f"[{first.isoformat()}..{last.isoformat()}]"
+
+
+def spoken(edtf: str) -> str:
+    """Write a date for a reader: `[2024-07-09..2024-08-01]` as between two days."""
+    between = BETWEEN.fullmatch(edtf)
+    return f"between {between[1]} and {between[2]}" if between else edtf
+
+
+def checked_when(edtf: str) -> str:
+    """Refuse what is neither a date nor one day between two, the earlier first."""
+    between = BETWEEN.fullmatch(edtf)
+    if not between:
+        return checked(edtf)
+    first, last = map(checked, between.groups())
+    if first >= last:
+        raise ValueError(f"'{edtf}' ends before it begins; write the earlier day first")
+    return edtf
+
+
+When = Annotated[str, AfterValidator(checked_when)]
+"""A date, or `[2024-07-09..2024-08-01]`: one day between two (a set of EDTF level 2)."""

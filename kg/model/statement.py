@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from kg.model.period import Edtf
+from kg.model.period import Edtf, When
 from kg.model.value import Value
 
 
@@ -63,8 +63,8 @@ class Qualified(Value):
     predicate: str
     polarity: Polarity = Polarity.AFFIRMED
     modality: Modality = Modality.ACTUAL
-    valid_from: Edtf | None = None
-    valid_to: Edtf | None = None
+    valid_from: When | None = None
+    valid_to: When | None = None
     channel: Channel | None = None
     audience: str | None = None
     condition: str | None = None

@@ -2,8 +2,14 @@
 
 from pydantic import BaseModel, ConfigDict
 
+from kg.model.markup import fragment
+
 
 class Value(BaseModel):
     """A frozen value that refuses strangers."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def _repr_html_(self) -> str:
+        """Give the value as HTML, which notebooks show."""
+        return fragment(self)

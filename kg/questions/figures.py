@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from kg.catalogue import plain
 from kg.explain import Explainer
 from kg.model.observation import Observation
 from kg.model.period import earliest
@@ -13,13 +14,24 @@ from kg.reason.relevant import Lookup
 OBSERVED = frozenset({"observed"})
 
 
-def figures(reader: Reader, name: str | None = None, *, on: date) -> tuple[Observation, ...]:
-    """Give the figures told by a day: of a subject or for a measure, or all; the oldest first."""
+def figures(
+    reader: Reader, name: str | None = None, *, on: date, measure: str | None = None
+) -> tuple[Observation, ...]:
+    """Give the figures told by a day: of a subject or for a measure, or all; the oldest first.
+
+    `measure` keeps those whose measure has all of some words: "patents" those of AI patents too.
+    """
     said = {s.id: s for lookup in asked(reader, name) for s in reader.fetch(lookup)}
     told = [s for s in said.values() if told_by(s, on)]
     told.sort(key=lambda s: (when(s) or "", s.subject, s.object, s.id))
     explainer = reader.explainer(told, reader.base)
-    return tuple(observation(explainer, s, s.figure) for s in told if s.figure)
+    found = (observation(explainer, s, s.figure) for s in told if s.figure)
+    return tuple(one for one in found if measure is None or counts(one, measure))
+
+
+def counts(found: Observation, measure: str) -> bool:
+    """Tell whether a figure is for a measure that has all of some words."""
+    return set(plain(measure).split()) <= set(plain(found.measure).split())
 
 
 def asked(reader: Reader, name: str | None) -> tuple[Lookup, ...]:

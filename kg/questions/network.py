@@ -11,7 +11,7 @@ import networkx as nx
 
 from kg.errors import InputError
 from kg.explain import Explainer
-from kg.model.network import Chain, Connected, Edge, Network, OwnedFrom, State
+from kg.model.network import Chain, Connected, Edge, Network, OwnedFrom, Side, State
 from kg.model.statement import Polarity, Statement
 from kg.model.world import World
 from kg.questions.reader import Reader
@@ -27,6 +27,7 @@ RELATIONS = frozenset(
     }
 )  # fmt: skip
 """The predicates that make up the network."""
+HOLDING = frozenset({"owned_by", "invests_in", "joint_venture_of"})
 
 Pair = tuple[str, str, str]
 Told = dict[Pair, list[Statement]]
@@ -41,8 +42,12 @@ def network(
     on: date,
     depth: int = 1,
     owned_from: Iterable[str] = (),
+    side: Side | None = None,
 ) -> Network:
-    """Collect the edges around an entity, up to a number of steps away."""
+    """Collect the edges around an entity, up to a number of steps away.
+
+    With a side only who owns or funds it, or whom it owns or funds itself.
+    """
     if depth < 1:
         raise InputError(f"a depth of {depth} reaches nobody; give 1 or more")
     entity = reader.subject(name)
@@ -61,10 +66,20 @@ def network(
         entity_id=entity.id,
         as_of=on,
         known_on=reader.known_on,
-        edges=tuple(sorted(edges, key=rank)),
+        edges=tuple(e for e in sorted(edges, key=rank) if stands_on(side, e, entity.id)),
         owned_from=tuple(shares(reader, entity.id, owned_from, on)),
         controls=tuple(controlled(reader, entity.id, on)),
     )
+
+
+def stands_on(side: Side | None, edge: Edge, entity_id: str) -> bool:
+    """Tell whether an edge is a holding by an entity's owners, or one of its own."""
+    if side is None:
+        return True
+    holder = edge.source_id if edge.relation == "invests_in" else edge.target_id
+    held = edge.target_id if edge.relation == "invests_in" else edge.source_id
+    ends = {Side.OWNERS: held, Side.HOLDINGS: holder}
+    return edge.relation in HOLDING and ends[side] == entity_id
 
 
 def rank(edge: Edge) -> tuple[object, ...]:
@@ -212,8 +227,7 @@ def controlled(reader: Reader, holder: str, on: date) -> list[str]:
 
 def holdings(reader: Reader, on: date) -> tuple[Ownership, World]:
     """Read all holdings that the store tells of."""
-    held = frozenset({"owned_by", "joint_venture_of", "invests_in"})
-    statements = list(reader.fetch(Lookup(predicates=held)))
+    statements = list(reader.fetch(Lookup(predicates=HOLDING)))
     world = met(reader, statements)
     return Ownership(statements, world, on), world
 

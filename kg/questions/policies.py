@@ -15,7 +15,7 @@ from kg.questions.cases import POLICY, Case, cases
 from kg.questions.meaning import meant
 from kg.questions.reader import Reader
 from kg.questions.standing import Standing, standing
-from kg.questions.touching import ACTS, touching
+from kg.questions.touching import ACTS, in_reach, touching
 from kg.questions.turns import days_of
 from kg.reason.aim import Aim
 
@@ -23,10 +23,18 @@ Said = tuple[str, str, str]
 GROUNDS = ("evidence", "against", "upcoming")
 
 
-def policies(reader: Reader, name: str | None = None, *, on: date) -> Policies:
-    """Give what touches a provider, service or region, or a policy by its own name, on a day."""
+def policies(
+    reader: Reader, name: str | None = None, region: str | None = None, *, on: date
+) -> Policies:
+    """Give what touches a provider, service or region, or a policy by its own name, on a day.
+
+    Of what touches a subject, a region keeps what binds there: as `compare` does.
+    """
     entity = meant(reader, name) if name else None
     said = touching(reader, entity)
+    if entity and region:
+        place = reader.region(region)
+        said = in_reach(said, place.id, reader.world([entity.id]), entity.id)
     asked = entity.id if entity and entity.type == "Policy" else None
     return Policies(
         name=entity.name if entity else None,

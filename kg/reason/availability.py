@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from kg.model.answer import ProviderVerdict, Status, Verdict
-from kg.model.period import latest
+from kg.model.period import earliest, latest
 from kg.model.statement import Channel, Statement
 from kg.model.world import World
 from kg.reason.collect import told_by
@@ -183,7 +183,7 @@ def still_against(reading: Reading, begun: Start) -> bool:
 def last_confirmed(evidence: Iterable[Reading], day: date) -> str | None:
     """Give the date of the youngest supporting statement."""
     days = [told for r in evidence if (told := confirmation(r, day))]
-    return max(days, key=lambda told: (latest(told), told), default=None)
+    return max(days, key=lambda told: (latest(told), earliest(told), told), default=None)
 
 
 def confirmation(reading: Reading, day: date) -> str | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.model.answer import Status, Verdict
+from kg.model.period import spoken
 from kg.reason.reading import ALWAYS, Kind, Reading
 from kg.reason.tree import Node
 
@@ -77,7 +78,8 @@ def of_time(answer: Verdict, node: Node, evidence: tuple[Reading, ...]) -> Itera
         yield f"last confirmed on {answer.last_confirmed}"
     for r in node.strands.readings:
         if r.event and r.timing.first <= answer.as_of < r.day:
-            yield f"changes at some time in {r.timing.since}"
+            since = spoken(r.timing.since or "")
+            yield f"changes at some time {since if ' ' in since else f'in {since}'}"
 
 
 def name(part: Verdict, answer: Verdict, node: Node) -> str:

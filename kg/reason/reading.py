@@ -144,12 +144,16 @@ def effect(statement: Statement) -> Effect:
 
 
 def timings(statement: Statement) -> list[tuple[Polarity, Timing]]:
-    """Give the states that a statement tells of, each with its time: it holds, and it ends."""
+    """Give the states that a statement tells of, each with its time: it holds, and it ends.
+
+    What a list that is not complete no longer has is only no longer said.
+    """
     found = []
     begins = start(statement)
     if begins:
         found.append((statement.polarity, begins))
-    if statement.valid_to and statement.polarity is Polarity.AFFIRMED:
+    closes = statement.polarity is Polarity.AFFIRMED and statement.listed != "open"
+    if statement.valid_to and closes:
         found.append((Polarity.NEGATED, close(statement, statement.valid_to)))
     return found
 

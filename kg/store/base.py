@@ -52,9 +52,10 @@ class Store(Protocol):
         """Write the catalogue's entities and the tree of regions, replacing older copies."""
         ...
 
-    def statements(
+    def statements(  # noqa: PLR0913 - each is a condition that may be left out
         self,
         *,
+        ids: Collection[str] | None = None,
         subjects: Collection[str] | None = None,
         predicates: Collection[str] | None = None,
         objects: Collection[str] | None = None,

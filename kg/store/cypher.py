@@ -223,6 +223,7 @@ CALL () {
 }
 """
 CONDITIONS = {
+    "ids": "(n.id IN $ids OR n:Retracted AND n.statement IN $ids)",
     "subjects": "s.id IN $subjects",
     "predicates": "n.predicate IN $predicates",
     "objects": "o.id IN $objects",

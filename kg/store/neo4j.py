@@ -99,9 +99,10 @@ class Neo4jStore:
         with whole_characters():
             self._server.writing(work)
 
-    def statements(
+    def statements(  # noqa: PLR0913 - each is a condition that may be left out
         self,
         *,
+        ids: Collection[str] | None = None,
         subjects: Collection[str] | None = None,
         predicates: Collection[str] | None = None,
         objects: Collection[str] | None = None,
@@ -110,7 +111,7 @@ class Neo4jStore:
         known_on: datetime | None = None,
     ) -> Iterator[Statement]:
         """Yield the statements that meet every given condition, ordered by id."""
-        given = {"subjects": subjects, "predicates": predicates, "objects": objects}
+        given = {"ids": ids, "subjects": subjects, "predicates": predicates, "objects": objects}
         values: dict[str, object] = {n: list(v) for n, v in given.items() if v is not None}
         if listed is not None:
             values["listed"] = listed

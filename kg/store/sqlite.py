@@ -80,9 +80,10 @@ class SqliteStore:
             connection.execute("DELETE FROM membership")
             connection.executemany(tables.ADD_MEMBERSHIP, links)
 
-    def statements(
+    def statements(  # noqa: PLR0913 - each is a condition that may be left out
         self,
         *,
+        ids: Collection[str] | None = None,
         subjects: Collection[str] | None = None,
         predicates: Collection[str] | None = None,
         objects: Collection[str] | None = None,
@@ -91,7 +92,7 @@ class SqliteStore:
         known_on: datetime | None = None,
     ) -> Iterator[Statement]:
         """Yield the statements that meet every given condition, ordered by id."""
-        given = {"subjects": subjects, "predicates": predicates, "objects": objects}
+        given = {"ids": ids, "subjects": subjects, "predicates": predicates, "objects": objects}
         asked = {name: frozenset(values) for name, values in given.items() if values is not None}
         alone = {"listed": listed, "document_id": document_id}
         asked |= {name: frozenset({value}) for name, value in alone.items() if value is not None}
@@ -166,7 +167,7 @@ class SqliteStore:
 
 
 STATEMENT = (*tables.STATEMENT, "retracted_at")
-SIDES = {"subjects": "subject", "predicates": "predicate", "objects": "object"}
+SIDES = {"ids": "id", "subjects": "subject", "predicates": "predicate", "objects": "object"}
 MANY = 5_000
 """Values of one condition beyond which rows are compared here rather than by SQLite."""
 

@@ -126,6 +126,7 @@ LIVE_MENTIONS = """SELECT document.id, entity, body
 
 SELECT_STATEMENTS = f"SELECT {quoted((*STATEMENT, 'retracted_at'))} FROM statement"  # noqa: S608 - constants
 CONDITIONS = {
+    "ids": "id IN ({asked})",
     "subjects": "subject IN ({asked})",
     "predicates": "predicate IN ({asked})",
     "objects": "object IN ({asked})",

@@ -8,7 +8,7 @@ or `modifier` (before a noun).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.extractors.lexicon import words
@@ -24,6 +24,8 @@ RELATIVE = {"who", "which", "that", "whom", "whose"}
 MODIFIERS = {"compound", "poss", "amod", "nmod"}
 AREAS = {"area", "region", "zone", "territory", "province"}
 """Nouns that say of what kind the places after "of" are."""
+RETURNED = {"back", "online", "offline", "live", "up"}
+"""Adverbs whose phrases are the verb's: "is back in Norway"."""
 DEPTH = 8
 """No argument lies deeper below its verb; the bound keeps hostile trees cheap."""
 
@@ -164,12 +166,11 @@ def governing_verb(noun: Token) -> Token | None:
         here = here.head
     if here.dep_ in {*OBJECTS, *PASSIVE_SUBJECTS, "nsubj"} and is_verb(here.head):
         return here.head
-    on_it = (
-        here.dep_ == "pobj"
-        and here.head.dep_ == "prep"
-        and here.head.head.lemma_ in {"be", "remain", "stay", "go"}
-    )
-    return here.head.head if on_it else None
+    if here.dep_ != "pobj" or here.head.dep_ != "prep":
+        return None
+    above = here.head.head
+    above = above.head if above.lower_ == "out" and above.dep_ == "prep" else above
+    return above if above.lemma_ in {"be", "remain", "stay", "go"} else None
 
 
 def objects(verb: Token) -> list[Token]:
@@ -257,6 +258,8 @@ def below(verb: Token, depth: int) -> Iterator[Argument]:
             yield from below(child, depth + 1)
         elif child.dep_ in {"advmod", "npadvmod"}:
             yield Argument(child, "adverb")
+            for prep in kids(child, "prep") if child.lower_ in RETURNED else ():
+                yield from prepositional(prep, depth)
 
 
 def complement(child: Token, depth: int) -> Iterator[Argument]:
@@ -279,10 +282,12 @@ def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
 def slot_of(prep: Token) -> str:
     """Name the slot of a preposition: "by" before the doer, "except" before what is left out."""
     denied = prep.i > 0 and prep.nbor(-1).lower_ == "not" and prep.dep_ in {"conj", "prep"}
-    if denied or prep.lower_ == "excluding":
+    if denied or prep.lower_ in {"excluding", "except"}:
         return "except"
     if prep.dep_ == "agent":
         return "by"
+    if prep.lower_ == "of" and prep.head.lemma_.lower() in words("dwellers"):
+        return "people"
     return "work-by" if prep.lower_ == "by" and prep.head.pos_ == "NOUN" else prep.lower_
 
 
@@ -290,18 +295,39 @@ def governed(prep: Token, slot: str, depth: int) -> Iterator[Argument]:
     """Give what a preposition governs: nouns, gerunds, further prepositions."""
     for child in prep.children:
         if child.dep_ == "pobj":
-            yield from phrase(child, slot, depth + 1)
+            yield from phrase(meant(child, prep), slot, depth + 1)
         elif child.dep_ == "pcomp" and is_verb(child):
             yield from complement(child, depth)
         elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP" and depth < DEPTH:
             yield from prepositional(child, depth + 1)
 
 
+def meant(noun: Token, prep: Token) -> Token:
+    """Give the noun that "in which" stands for."""
+    described = relative_of(prep.head) if noun.lower_ == "which" and is_verb(prep.head) else None
+    return described if described is not None else noun
+
+
+def membership(noun: Token) -> Token | None:
+    """Give the verb of "X is among the countries" and "X is one of the markets" for the noun."""
+    here = noun
+    for _ in range(4):
+        if here.dep_ == "attr":
+            return here.head if here.head.lemma_ == "be" else None
+        if here.dep_ != "pobj" or here.head.lower_ not in {"of", "among"}:
+            return None
+        here = here.head.head
+        if is_verb(here):
+            return here if here.lemma_ == "be" else None
+    return None
+
+
 def left_out(prep: Token, depth: int) -> Iterator[Argument]:
     """Give what "except" and "excluding" name."""
     inner = [p for k in kids(prep, "prep", "pcomp") for p in kids(k, "pobj")]
     for token in kids(prep, "pobj") + inner:
-        yield from phrase(token, "except", depth + 1)
+        for found in phrase(token, "except", depth + 1):
+            yield found if found.under is not None else replace(found, slot="except")
 
 
 def is_exception(token: Token) -> bool:
@@ -444,6 +470,10 @@ def nominal(trigger: Token) -> list[Argument]:
     if trigger.lemma_ in {"line", "compliance", "conformity"} and trigger.head.lower_ == "into":
         above = trigger.head.head
         found += [Argument(t, "object") for t in (objects(above) if is_verb(above) else ())]
+    above = trigger.head.head
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in {"under", "through", "via"}:
+        dealt = trigger.lemma_ in words("deal") and is_verb(above)
+        found += [Argument(t, "subject") for t in (subjects(above) if dealt else ())]
     verb = governing_verb(trigger)
     if verb is not None and verb.lemma_ in words("light"):
         if trigger in objects(verb) or trigger.dep_ == "pobj":
@@ -464,6 +494,12 @@ def beside(noun: Token) -> list[Token]:
         found.append(noun.head)
     if noun.dep_ == "pobj" and noun.head.lower_ == "as" and is_verb(noun.head.head):
         found += objects(noun.head.head)
+        joined = noun.head.head.lemma_ in {"join", "serve", "act", "remain", "work", "come"}
+        found += subjects(noun.head.head) if joined else []
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in {"include", "comprise"}:
+        found += kids(noun.head, "dobj")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "among" and noun.head.head.lemma_ == "be":
+        found += kids(noun.head.head, "nsubj", "attr")
     return with_conjuncts(found)
 
 

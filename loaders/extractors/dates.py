@@ -72,6 +72,7 @@ PATTERNS = [
         rf"(?P<lead>)\b(?P<near>{AT_ONCE})\b",
         PERIOD,
         rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b",
+        rf"(?P<lead>)\b(?P<ago>for) (?:the (?:past|last) )?{COUNT} {UNIT}\b",
         LEAD
         + rf"\b(?P<weekday>{WEEKDAY})\b"
         + rf"(?!,? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?\b|(?:{MONTH_NAMED})\b))",
@@ -94,7 +95,9 @@ class When:
     past: str | None
     future: str | None
     role: str
-    """`from` or `to` where the words say so, `bound` for "by" and "before", else `at`."""
+    """`from`, `to` or `for` where the words say so, `bound` for "by" and "before", else `at`."""
+    near: str | None = None
+    """The reading that is nearer to the day of publication."""
 
     def value(self, *, future: bool) -> str | None:
         """Give the date, looking ahead or back where the words leave the year open."""
@@ -122,7 +125,16 @@ def when(match: re.Match[str], anchor: date | None) -> When | None:
     future = read(parts, anchor, 1)
     if past is None and future is None:
         return None
-    return When(match.start(), match.end(), past, future, role(parts.get("lead") or ""))
+    role_ = "for" if (parts.get("ago") or "") == "for" else role(parts.get("lead") or "")
+    return When(match.start(), match.end(), past, future, role_, nearer(past, future, anchor))
+
+
+def nearer(past: str | None, future: str | None, anchor: date | None) -> str | None:
+    """Give the one of two readings that is nearer to a day."""
+    readings = [r for r in (past, future) if r]
+    if anchor is None or not readings:
+        return past
+    return min(readings, key=lambda r: abs((earliest(r) - anchor).days))
 
 
 def role(lead: str) -> str:

@@ -52,6 +52,7 @@ class Discourse:
     located: dict[str, set[str]] = field(default_factory=dict)
     family: tuple[str | None, Referent, int] | None = None
     topic: Referent | None = None
+    lead: Referent | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
     dated: tuple[str, int, int] | None = None
@@ -211,10 +212,10 @@ class Discourse:
         clear = most and most[0][1] >= 3 and (len(most) < 2 or most[0][1] > most[1][1])
         return self.topic or (self.used[most[0][0]] if clear else None)
 
-    def main_rule(self) -> Referent | None:
+    def main_rule(self, fits: Fits | None = None) -> Referent | None:
         """Give the rule that a document speaks of most, the first of equals."""
-        most = self.rules.most_common(1)
-        return self.ruled[most[0][0]] if most else None
+        found = (self.ruled[key] for key, _ in self.rules.most_common())
+        return next((r for r in found if fits is None or fits(r)), None)
 
     def main_region(self) -> Referent | None:
         """Give the region that a document speaks of most, if one stands out."""

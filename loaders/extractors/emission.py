@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations, product
@@ -36,8 +36,9 @@ WHOLE = {"service", "access", "traffic", "sale", "support", "availability", "ope
 OBJECTS = {
     "offer": WHOLE | CUSTOMERS,
     "people": CUSTOMERS,
+    "ban": {"ban", "block", "blockade", "suspension"},
 }
-"""What "the object is an offer" and "the object is people" mean."""
+"""What "the object is an offer", "the object is people" and "the object is a ban" mean."""
 OF_THE_TOPIC = {
     "not affected",
     "withdraw",
@@ -57,7 +58,8 @@ INVESTED = "invested in"
 MOST_DRAFTS = 120
 SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
 MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", "unveil", "create",
-          "introduce", "manufacture"}  # fmt: skip
+          "introduce", "manufacture", "train", "publish", "debut", "preview", "commercialise",
+         "commercialize", "fabricate", "assemble", "pioneer", "engineer"}  # fmt: skip
 RUNNING = {"run", "operate"}
 
 
@@ -222,15 +224,14 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     if role == "speaker":
         told = source_of(event.trigger, scene.reference).speaker
         return (told,) if told and told.type in BODIES else ()
-    found = event.roles.get(role, ())
+    implied = IMPLIED.get((event.frame.name, role))
+    found = event.roles.get(role, ()) or (implied(event, scene) if implied else ())
     if part:
         return parts_of(part, found, scene)
     if role == "place" and found and found[0].is_open:
         return scene.served_from_outside() or found
     if found:
         return found
-    if (event.frame.name, role) in IMPLIED:
-        return IMPLIED[event.frame.name, role](event, scene)
     if role == "theme":
         return only_thing(event, scene)
     return remembered_places(event, scene) if role == "place" else ()
@@ -310,6 +311,19 @@ def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
     return tuple(replace(f, start=start, end=end, named=False) for f in found)
 
 
+def rule_in_mind(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give the rule of which a text speaks, where goods are said to need a licence."""
+    discourse = scene.reference.discourse
+    start, end = scene.reference.parsed.span(event.trigger)
+    found = discourse.latest(["Policy"], start, blocks=3) or discourse.main_rule()
+    house = found is not None and discourse.issuers.get(found.key, found).type in FIRMS
+    goods = event.roles.get("target", ())
+    spoken = all(g.named for g in goods)
+    if found is None or house or not spoken or found.reading.name.endswith("List"):
+        return ()
+    return (replace(found, start=start, end=end, named=False),)
+
+
 def same_firm(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the firm that others hold too: "X and Y are shareholders as well"."""
     if event.trigger.dep_ != "attr" or event.trigger.pos_ != "NOUN":
@@ -336,16 +350,9 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
 def holds(condition: str, event: Event, scene: Scene) -> bool:
     """Tell whether a condition of a claim holds: "theme absent", "agent is other"."""
     role, word, *rest = condition.split()
-    if role == "object" and "not" in rest:
-        return not any(
-            t.lemma_.lower() in words("policy") or is_policy(t, scene)
-            for t in objects(event.trigger)
-        )
-    if role == "object":
-        return any(
-            t.lemma_.lower() in OBJECTS[rest[-1]] and not kids(t, "nummod")
-            for t in objects(event.trigger)
-        )
+    if role in TOKENS:
+        told = TOKENS[role](event.trigger)
+        return any(is_kind(t, rest[-1], scene) for t in told) != ("not" in rest)
     filled = event.roles.get(role, ())
     if word in {"absent", "present"}:
         return bool(filled) == (word == "present")
@@ -356,6 +363,26 @@ def holds(condition: str, event: Event, scene: Scene) -> bool:
         ventures = all(f.type == "JointVenture" for f in filled)
         return ventures or all(different(f, t, scene) for f in filled for t in themes)
     return all(different(f, t, scene) for f in filled for t in themes)
+
+
+TOKENS: dict[str, Callable[[Token], list[Token]]] = {
+    "trigger": lambda trigger: [trigger],
+    "subject": lambda trigger: subjects(trigger) if is_verb(trigger) else [],
+    "object": objects,
+}
+"""The words of a sentence that conditions speak of, beside roles."""
+
+
+def is_kind(token: Token, kind: str, scene: Scene) -> bool:
+    """Tell whether a word is of a kind that conditions name: "object is offer"."""
+    if kind == "rule":
+        return token.lemma_.lower() in words("policy") or is_policy(token, scene)
+    if kind == "thing":
+        naming = scene.reference.parsed.naming(token)
+        return naming is not None and naming.read_as(THINGS) is not None
+    if kind in OBJECTS:
+        return token.lemma_.lower() in OBJECTS[kind] and not kids(token, "nummod")
+    return token.lemma_.lower() in words(kind)
 
 
 def is_policy(token: Token, scene: Scene) -> bool:
@@ -641,6 +668,8 @@ def own_way(scene: Scene, subject: Referent, *, offered: bool) -> Channel | None
 IMPLIED = {
     ("investigation", "theme"): same_target,
     ("stake", "theme"): same_firm,
+    ("investor in", "theme"): same_firm,
+    ("need a licence", "theme"): rule_in_mind,
     ("restrict", "agent"): announcer,
     ("issue", "agent"): publisher,
 }

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
-from loaders.extractors.arguments import Argument, arguments, is_passive, kids, with_conjuncts
+from loaders.extractors.arguments import (
+    Argument,
+    arguments,
+    is_passive,
+    kids,
+    membership,
+    subjects,
+    with_conjuncts,
+)
 from loaders.extractors.frames import Frame, Lexicon, Role
 from loaders.extractors.guards import GUARDS
 from loaders.extractors.lexicon import words
@@ -25,8 +33,12 @@ CORE = {"subject", "object", "by", "self", "apposition", "maker"}
 """Slots that are preferred: what is offered "for iPhone" or "on Azure" is not the thing itself."""
 LISTED = words("place") | {"destination", "location", "place", "area"}
 """Nouns that stand for a list still to come, or just given."""
+LIST_TO_COME = (Referent(Reading("", "Region"), 0, 0),)
+"""What fills a role until a list names its members."""
 MENDED = {"fin": "fine"}
 """Lemmas that the model gets wrong."""
+PLAIN_NEEDS = {None, "confined", "unconfined"}
+"""Conditions that say nothing of what a trigger is about, so its roles are looked for as usual."""
 KINDS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 
 
@@ -53,7 +65,7 @@ def events(reference: Reference, lexicon: Lexicon, text: str) -> Iterator[Event]
         for frame in frames:
             if GUARDS[frame.needs](token, stance):
                 roles = {
-                    n: fill(r, token, given, reference, conditional=bool(frame.needs))
+                    n: fill(r, token, given, reference, conditional=frame.needs not in PLAIN_NEEDS)
                     for n, r in frame.roles.items()
                 }
                 yield Event(frame, token, roles, stance)
@@ -62,7 +74,7 @@ def events(reference: Reference, lexicon: Lexicon, text: str) -> Iterator[Event]
 def triggered(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
     """Give the frames that a token triggers, alone or with its particle."""
     kind = KINDS.get(token.pos_)
-    if kind is None:
+    if kind is None or opens_a_date(token):
         return
     lemma = MENDED.get(token.lemma_.lower(), token.lemma_.lower())
     found = {frame.name: frame for frame in lexicon.frames(kind, lemma)}
@@ -75,6 +87,12 @@ def triggered(token: Token, lexicon: Lexicon) -> Iterator[Frame]:
             yield frame
 
 
+def opens_a_date(token: Token) -> bool:
+    """Tell whether a word only leads to a date: "starting 3 July"."""
+    leads = token.tag_ == "VBG" and token.lemma_ in {"start", "begin", "commence"}
+    return leads and token.dep_ in {"prep", "advcl"} and not kids(token, "dobj", "nsubj")
+
+
 def fill(
     role: Role,
     trigger: Token,
@@ -85,7 +103,8 @@ def fill(
 ) -> tuple[Referent, ...]:
     """Give who or what fills a role."""
     strict = trigger.pos_ in {"VERB", "AUX"} and not conditional
-    transitive = "object" in role.slots and any(a.slot == "object" for a in given)
+    affected = [a for a in given if a.slot == "object" and not is_region(a.token, reference)]
+    transitive = "object" in role.slots and bool(affected)
     near: dict[str, Referent] = {}
     far: dict[str, Referent] = {}
     for argument in given:
@@ -109,6 +128,12 @@ def fill(
     return tuple((near or far).values()) or open_role(role, trigger, given, reference)
 
 
+def is_region(token: Token, reference: Reference) -> bool:
+    """Tell whether a token names a place, which nothing is done to."""
+    naming = reference.parsed.naming(token)
+    return naming is not None and naming.first.type == "Region"
+
+
 def describes(token: Token, reference: Reference) -> bool:
     """Tell whether a noun in apposition only describes the name that it follows."""
     beside_name = token.dep_ == "appos" and reference.parsed.naming(token.head) is not None
@@ -119,10 +144,22 @@ def examples(noun: Token, reference: Reference) -> tuple[Referent, ...]:
     """Give the regions that a clause names as examples: "places where ..., like X"."""
     found: list[Referent] = []
     for token in noun.doc[noun.i + 1 :]:
-        if token.dep_ == "prep" and token.lower_ in {"like", "including"}:
+        if token.lower_ == "among" and token.i + 1 < len(token.doc):
+            them = token.nbor(1).lower_ in {"them", "these", "those", "which"}
+            near = [t for t in token.doc[token.i + 2 : token.i + 4] if reference.parsed.naming(t)]
+            inner = with_conjuncts(near[:1]) if them else []
+            found += [r for t in inner if (r := reference.resolve(t, ("Region",)))]
+        elif token.dep_ == "prep" and token.lower_ in {"like", "including"}:
             inner = with_conjuncts(kids(token, "pobj"))
             found += [r for t in inner if (r := reference.resolve(t, ("Region",)))]
     return tuple(r for r in found if r.named)
+
+
+def members(noun: Token, reference: Reference) -> tuple[Referent, ...]:
+    """Give the regions that are said to be among places: "X is one of the countries where"."""
+    verb = membership(noun)
+    told = subjects(verb) if verb is not None else []
+    return tuple(r for t in told if (r := reference.resolve(t, ("Region",))))
 
 
 def open_role(
@@ -136,7 +173,11 @@ def open_role(
         some = noun.tag_ == "NNS" or any(k.lower_ in {"any", "every"} for k in kids(noun, "det"))
         lists = some and noun.lemma_.lower() in LISTED
         if lists and fits(role, trigger, argument):
-            return examples(noun, reference) or (Referent(Reading("", "Region"), 0, 0),)
+            return (
+                members(noun, reference)
+                or examples(noun, reference)
+                or (Referent(Reading("", "Region"), 0, 0),)
+            )
     return (Referent(Reading("", "Region"), 0, 0),) if asks_where(role, trigger) else ()
 
 

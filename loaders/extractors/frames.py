@@ -128,8 +128,10 @@ def frame_of(entry: Entry) -> Frame:
 def role_of(value: object) -> Role:
     """Read one role: `at` are its slots, `is` its classes."""
     told = mapping(value)
+    if not isinstance(told["at"], str):
+        raise TypeError(f"put the slot in quotation marks: YAML reads it as {told['at']!r}")
     types = [kind for name in str(told["is"]).split() for kind in CLASSES[name]]
-    return Role(frozenset(str(told["at"]).split()), tuple(dict.fromkeys(types)))
+    return Role(frozenset(told["at"].split()), tuple(dict.fromkeys(types)))
 
 
 def saying_of(told: Entry) -> Saying:

@@ -40,8 +40,11 @@ def premises(trigger: Token, _: Stance) -> bool:
 
 
 def restriction(trigger: Token, _: Stance) -> bool:
-    """Tell whether the object is a restriction."""
-    return any(t.lemma_.lower() in words("restrictions") for t in objects(trigger))
+    """Tell whether the object is a restriction, or the need of a licence."""
+    told = objects(trigger)
+    licences = (k for t in told if t.lemma_ == "requirement" for k in kids(t, "compound"))
+    needed = any(k.lemma_.lower() in words("permission") for k in licences)
+    return needed or any(t.lemma_.lower() in words("restrictions") for t in told)
 
 
 def information(trigger: Token, _: Stance) -> bool:
@@ -53,7 +56,9 @@ def information(trigger: Token, _: Stance) -> bool:
 def hosting(trigger: Token, _: Stance) -> bool:
     """Tell whether data centres, servers or cloud regions are spoken of."""
     sites = any(t.lemma_.lower() in words("sites") for t in trigger.subtree)
-    return sites or trigger.lemma_ in {"host", "house"}
+    keeps = trigger.lemma_ in {"store", "keep"}
+    data = keeps and any(t.lemma_.lower() in words("kept") for t in objects(trigger))
+    return sites or data or trigger.lemma_ in {"host", "house"}
 
 
 def held(trigger: Token, _: Stance) -> bool:
@@ -64,7 +69,7 @@ def held(trigger: Token, _: Stance) -> bool:
 
 def on_offer(trigger: Token, _: Stance) -> bool:
     """Tell whether something is, remains or goes on sale."""
-    return trigger.head.lower_ == "on" and governing_verb(trigger) is not None
+    return trigger.head.lower_ in {"on", "for"} and governing_verb(trigger) is not None
 
 
 def error(trigger: Token, _: Stance) -> bool:
@@ -73,6 +78,63 @@ def error(trigger: Token, _: Stance) -> bool:
     wrong = trigger.lemma_ in {"fail", "bounce", "time"}
     below = [t for t in trigger.subtree if t.i > trigger.i]
     return asked and (wrong or any(t.lemma_.lower() in words("errors") for t in below))
+
+
+def out_of_it(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is out of reach, off limits, out of bounds."""
+    before = [t.lower_ for t in trigger.doc[max(0, trigger.i - 2) : trigger.i]]
+    return before[-1:] == ["off"] or before == ["out", "of"]
+
+
+def confined(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is limited *to* somebody or somewhere, and so is had there."""
+    return any(k.lower_ == "to" for k in kids(trigger, "prep", "dative"))
+
+
+def unconfined(trigger: Token, stance: Stance) -> bool:
+    """Tell whether something is limited without a word on whom it is left to."""
+    return made_active(trigger, stance) and not confined(trigger, stance)
+
+
+def service_ends(trigger: Token, _: Stance) -> bool:
+    """Tell whether it is a service, or the support or sale of one, that ends."""
+    ending = {"support", "access", "service", "availability", "sale", "offer", "subscription"}
+    return not objects(trigger) and any(t.lemma_.lower() in ending for t in subjects(trigger))
+
+
+def funding_round(trigger: Token, _: Stance) -> bool:
+    """Tell whether money is put into a firm in a round that others join."""
+    into = [p for k in kids(trigger, "prep") if k.lower_ == "in" for p in kids(k, "pobj")]
+    rounds = [t for t in objects(trigger) + into if t.lemma_.lower() in {"round", "part"}]
+    money = {"funding", "financing", "investment", "seed", "series", "dollar", "euro", "round"}
+    about = {t.lemma_.lower() for r in rounds for t in r.subtree}
+    return bool(rounds) and bool(about & money) and not about & {"talk", "negotiation"}
+
+
+def business(trigger: Token, _: Stance) -> bool:
+    """Tell whether business is done."""
+    return any(t.lemma_.lower() in {"business", "trade"} for t in objects(trigger))
+
+
+def data(trigger: Token, _: Stance) -> bool:
+    """Tell whether data is kept or processed."""
+    kept = {"data", "datum", "information", "content", "conversation"}
+    return any(t.lemma_.lower() in kept for t in objects(trigger))
+
+
+def existence(trigger: Token, _: Stance) -> bool:
+    """Tell whether a verb says that there is something."""
+    return bool(kids(trigger, "expl"))
+
+
+def lacking(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is missing, and does not miss something else."""
+    return trigger.tag_ == "VBG" and not objects(trigger)
+
+
+def denied(_: Token, stance: Stance) -> bool:
+    """Tell whether the trigger is denied."""
+    return stance.negated
 
 
 def said_of_it(trigger: Token, _: Stance) -> bool:
@@ -108,7 +170,8 @@ def staff(trigger: Token, _: Stance) -> bool:
     below = [k for k in kids(trigger, "xcomp", "ccomp", "advcl") if k.lemma_ in words("uses")]
     using = [p for k in kids(trigger, "prep") if k.lower_ == "from" for p in kids(k, "pcomp")]
     return bool(told) and (
-        any(kids(k, "neg") for k in below) or any(k.lemma_ in words("uses") for k in using)
+        any(kids(k, "neg") or k.lemma_ == "avoid" for k in below)
+        or any(k.lemma_ in words("uses") for k in using)
     )
 
 
@@ -161,7 +224,9 @@ def apposition(trigger: Token, _: Stance) -> bool:
     """Tell whether the noun describes a name beside it."""
     formed_as = trigger.dep_ == "pobj" and trigger.head.lower_ == "as"
     beside_it = trigger.dep_ in {"appos", "compound", "attr", "nmod", "npadvmod"}
-    return formed_as or beside_it or bool(kids(trigger, "appos"))
+    named_by_verb = trigger.dep_ == "nsubj" and trigger.head.lemma_ in {"include", "comprise"}
+    among = trigger.dep_ == "pobj" and trigger.head.lower_ == "among"
+    return formed_as or beside_it or named_by_verb or among or bool(kids(trigger, "appos"))
 
 
 def policy_noun(trigger: Token, _: Stance) -> bool:
@@ -197,6 +262,27 @@ def charts(trigger: Token, _: Stance) -> bool:
     )
 
 
+def money(trigger: Token, _: Stance) -> bool:
+    """Tell whether money or capital is raised."""
+    return any(t.lemma_.lower() in words("money") for t in objects(trigger))
+
+
+def for_a_task(trigger: Token, _: Stance) -> bool:
+    """Tell whether somebody is chosen as something, or to do something."""
+    as_ = [k for k in kids(trigger, "prep") if k.lower_ in {"as", "for"}]
+    return bool(as_ or kids(trigger, "xcomp", "advcl", "oprd"))
+
+
+def no_purpose(trigger: Token, _: Stance) -> bool:
+    """Tell whether something is used for itself, not to do something else."""
+    return bool(kids(trigger, "dobj", "nsubjpass")) and not kids(trigger, "xcomp", "advcl")
+
+
+def licence(trigger: Token, _: Stance) -> bool:
+    """Tell whether a licence is what something needs."""
+    return any(t.lemma_.lower() in words("permission") for t in objects(trigger))
+
+
 def any_trigger(_: Token, __: Stance) -> bool:
     """Ask for nothing more."""
     return True
@@ -223,6 +309,16 @@ GUARDS: dict[str | None, Guard] = {
     "error": error,
     "said of it": said_of_it,
     "from a place": from_a_place,
+    "out of it": out_of_it,
+    "existence": existence,
+    "funding round": funding_round,
+    "business": business,
+    "data": data,
+    "service ends": service_ends,
+    "confined": confined,
+    "unconfined": unconfined,
+    "lacking": lacking,
+    "denied": denied,
     "not affected": not_affected,
     "on offer": on_offer,
     "held": held,
@@ -241,5 +337,9 @@ GUARDS: dict[str | None, Guard] = {
     "where": where,
     "relative": relative,
     "charts": charts,
+    "money": money,
+    "for a task": for_a_task,
+    "licence": licence,
+    "no purpose": no_purpose,
     "state staff": state_staff,
 }

@@ -105,6 +105,11 @@ class Knowledge:
                     queue.append(whole)
         return found
 
+    def is_country(self, reading: Reading) -> bool:
+        """Tell whether a region has a country's code, as Hong Kong and Taiwan have too."""
+        found = self.entity(reading.id)
+        return bool(found and found.iso and len(found.iso) == 2)
+
     def is_bloc(self, reading: Reading) -> bool:
         """Tell whether a region has countries as members."""
         return any(reading.id in wholes for wholes in self._wholes.values())

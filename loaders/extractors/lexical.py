@@ -45,12 +45,13 @@ class Memory:
 
     knowledge: Knowledge
     discourse: Discourse
+    named: frozenset[str]
     publisher: Referent | None = None
 
     def told_of(self, firm: str) -> bool:
-        """Tell whether a firm publishes the document or was named in it before."""
+        """Tell whether a firm publishes the document or is named in it."""
         publishes = self.publisher is not None and self.publisher.key == firm
-        return publishes or self.discourse.names(firm)
+        return publishes or firm in self.named or self.discourse.names(firm)
 
 
 def lexical_drafts(
@@ -122,11 +123,23 @@ def issuers(
         found = bodies.get(maker.id) if maker else None
         found = found or (regions.get(region.id) if region else None)
         found = found or before(document.text, here, number)
+        again = memory.discourse.rules[policy.id or policy.name] > 1 and says_more(
+            document.text[sentence.start : sentence.end], here, sentence.start
+        )
+        if found is None and again and maker is not None and maker.id in memory.named:
+            found = Referent(maker, naming.start, naming.end)
         if found is not None and memory.knowledge.governs(found.reading):
             plain = memory.knowledge.reading(found.reading.id) or found.reading
             issuer = Referent(plain, found.start, found.end)
             rule = Referent(policy, naming.start, naming.end)
             yield plain_draft(rule, "issued_by", issuer, sentence, "policy and issuer")
+
+
+def says_more(text: str, here: list[Naming], start: int) -> bool:
+    """Tell whether a sentence has words beside its names: a mere list says nothing."""
+    for naming in reversed(here):
+        text = text[: naming.start - start] + text[naming.end - start :]
+    return re.search(r"\b[a-z]{2,}\b", text) is not None
 
 
 def parents(

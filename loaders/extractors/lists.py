@@ -234,7 +234,9 @@ def members(tree: Parsed) -> tuple[list[Referent], list[Referent]]:
 
 
 def covers(text: str, sentence: Sentence, here: list[Naming]) -> bool:
-    """Tell whether an item of a list is hardly more than names."""
+    """Tell whether an item of a list is hardly more than names, a place's first."""
+    if not here or member(here[0]) is None:
+        return False
     said = text[sentence.start : sentence.end].strip()
     named = sum(n.end - n.start for n in here)
     joining = sum(len(word) + 1 for word in JOINING.findall(said)) if len(here) > 1 else 0

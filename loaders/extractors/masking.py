@@ -51,17 +51,12 @@ class Masked:
     """(start, end in the replaced text, start in the document, the name or None)."""
 
 
-def mask(text: str, start: int, end: int, namings: list[Naming]) -> Masked:
-    """Replace the names of a stretch of text."""
-    parts: list[str] = []
-    pieces: list[tuple[int, int, int, Naming | None]] = []
-    here, length = start, 0
-    opening = OPENING.match(text, start, end)
-    if opening:
-        here = opening.end()
-        pieces.append((0, 5, start, None))
-        parts.append("Then ")
-        length = 5
+def mask(text: str, start: int, end: int, namings: list[Naming], prefix: str = "") -> Masked:
+    """Replace the names of a stretch of text; `prefix` is the subject that it lacks."""
+    first, here = opened(text, start, end, prefix)
+    length = len(first)
+    parts = [first] if first else []
+    pieces: list[tuple[int, int, int, Naming | None]] = [(0, length, start, None)] if first else []
     lead = last_of_lead(text, start, namings)
     for naming in [*namings, None]:
         until = naming.start if naming else end
@@ -82,6 +77,12 @@ def mask(text: str, start: int, end: int, namings: list[Naming]) -> Masked:
             length += 1
         here = naming.end if naming else end
     return Masked(calm("".join(parts)), tuple(pieces))
+
+
+def opened(text: str, start: int, end: int, prefix: str) -> tuple[str, int]:
+    """Give what is put before a sentence, and where it goes on after a date that opens it."""
+    opening = OPENING.match(text, start, end)
+    return prefix or ("Then " if opening else ""), opening.end() if opening else start
 
 
 def calm(text: str) -> str:

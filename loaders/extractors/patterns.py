@@ -12,9 +12,19 @@ from loaders.extractors.namings import Naming, Reading
 WORD = r"[A-Z][\w'’/-]*"
 LINK = r"(?:of|for|and|on|the|to|in|&)"
 TITLED = rf"{WORD}(?:,? (?:{LINK} )*{WORD}){{0,8}}"
+BARE = r"[A-Z][\w/-]*"
 BODY = re.compile(
-    rf"\b(?:Ministry|Department|Office|Bureau|Secretariat) (?:of|for) (?:the )?{TITLED}"
+    r"\b(?:Ministry|Department|Office|Bureau|Secretariat) (?:of|for) (?:the )?"
+    rf"{BARE}(?:,? (?:{LINK} )*{BARE}){{0,8}}"
 )
+COURT = re.compile(
+    rf"\b(?:{BARE} (?:{LINK} )?){{1,6}}(?:Commission|Authority|Agency|Court|Tribunal|Inspectorate"
+    rf"|Ombudsman|Directorate|Commissioner)\b(?: (?:of|for) (?:the )?{BARE}(?: {BARE}){{0,3}})?"
+)
+PROSECUTORS = re.compile(
+    r"\b(?:[A-Z][a-z]+ )(?:chief |public |state )?prosecutor(?:s?[’']s?)? office\b"
+)
+"""Bodies by the last word of their names."""
 CABINET = re.compile(
     r"(?<=\b[Tt]he )(?!Drug|Food|Aviation|Trade|Security)[A-Z][a-z]+ administration\b"
 )
@@ -112,6 +122,10 @@ def bodies(text: str) -> Iterator[Naming]:
     """Find ministries and departments."""
     for found in BODY.finditer(text):
         yield made_of(found.start(), found.end(), found.group(), "GovernmentBody")
+    for found in (*COURT.finditer(text), *PROSECUTORS.finditer(text)):
+        name = STARTERS.sub("", found.group())
+        if " " in name:
+            yield made_of(found.end() - len(name), found.end(), name, "GovernmentBody")
     for found in CABINET.finditer(text):
         yield made_of(found.start(), found.end(), found.group(), "GovernmentBody")
 

@@ -114,6 +114,10 @@ def seated(firm: Referent, region: Reading, token: Token, reference: Reference) 
 
 def described(token: Token, reference: Reference) -> list[Referent]:
     """Give the companies that a description stands beside, or refers back to."""
+    close = just_before(token)
+    if close is not None:
+        firm = firm_at(close, reference)
+        return [firm] if firm else []
     named = [r for t in beside(token) if (r := firm_at(t, reference))]
     if named:
         return named[:1]
@@ -123,6 +127,15 @@ def described(token: Token, reference: Reference) -> list[Referent]:
         return together(token, reference)
     found = reference.resolve(token, FIRMS)
     return [found] if found and not rivalled(found, reference) else []
+
+
+def just_before(token: Token) -> Token | None:
+    """Give the name right before an apposition, which it describes whatever the tree says."""
+    first = token.left_edge
+    if token.dep_ != "appos" or first.i < 2 or first.nbor(-1).text != ",":
+        return None
+    before = first.nbor(-2)
+    return before if before.pos_ == "PROPN" else None
 
 
 def together(token: Token, reference: Reference) -> list[Referent]:

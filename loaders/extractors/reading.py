@@ -22,6 +22,7 @@ from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.headed import headed_drafts
 from loaders.extractors.knowledge import Knowledge
+from loaders.extractors.leads import HEADS, carried, lead_of, rule_of
 from loaders.extractors.lexical import Memory, lexical_drafts
 from loaders.extractors.lexicon import words
 from loaders.extractors.lists import Lists
@@ -103,6 +104,8 @@ class Reading:
     lists: Lists = field(default_factory=Lists)
     dialogue: Dialogue = field(default_factory=Dialogue)
     standing: Standing = field(default_factory=Standing)
+    ids: frozenset[str] | None = None
+    lead_in: str = ""
 
     def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
@@ -112,11 +115,23 @@ class Reading:
         for number, sentence in enumerate(self.sentences):
             here, at = within(everything, sentence.start, sentence.end, at)
             self.names.append(here)
-            if self.worth_parsing(sentence, here):
+            prefix = self.prefix(sentence)
+            if prefix or self.worth_parsing(sentence, here):
                 start = after_label(self.document.text, sentence)
                 inside = [n for n in here if n.start >= start]
-                self.masked[number] = mask(self.document.text, start, sentence.end, inside)
+                text = self.document.text
+                self.masked[number] = mask(text, start, sentence.end, inside, prefix)
         return self
+
+    def prefix(self, sentence: Sentence) -> str:
+        """Give the subject that a bullet lacks, under a sentence with a colon."""
+        line = self.document.text[sentence.start : sentence.end]
+        if sentence.kind is not BlockKind.BULLET:
+            self.lead_in = line
+            return ""
+        if self.document.language not in ENGLISH or len(line) >= CHARACTERS_PARSED:
+            return ""
+        return carried(self.lead_in, line, self.tools.lexicon) or ""
 
     def worth_parsing(self, sentence: Sentence, here: list[Naming]) -> bool:
         """Tell whether syntax may find a claim: a name and a trigger, and not too long."""
@@ -142,6 +157,7 @@ class Reading:
         publisher = self.publisher()
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)
+            self.lead(sentence, discourse)
             here = self.names[number]
             dates = self.dates(sentence, discourse)
             yield from self.lists.item(self.document, sentence, here)
@@ -151,13 +167,21 @@ class Reading:
                 yield from self.parsed_sentence(tree, here, dates, discourse, publisher)
             else:
                 remember(here, discourse, self.tools.knowledge)
-                memory = Memory(self.tools.knowledge, discourse, publisher)
+                memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)
                 yield from lexical_drafts(self.document, sentence, here, memory)
                 yield from self.other_tongue(sentence, here, discourse)
             yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
         yield from headed_drafts(self.document, self.sentences, self.names, publisher)
         yield from definition_drafts(self.document, self.sentences, self.names)
+
+    def lead(self, sentence: Sentence, discourse: Discourse) -> None:
+        """Forget what the list above was about; a heading on a rule leads to what it says."""
+        if sentence.kind is BlockKind.BULLET:
+            return
+        text = self.document.text[sentence.start : min(sentence.end, sentence.start + 400)]
+        leads = sentence.kind in HEADS or text.endswith(":")
+        discourse.lead = rule_of(text, discourse) if leads else None
 
     def other_tongue(
         self, sentence: Sentence, here: list[Naming], discourse: Discourse
@@ -199,6 +223,8 @@ class Reading:
         reference = Reference(tree, self.tools.knowledge, discourse, publisher)
         scene = Scene(reference, document, topic_of(tree, here), dates)
         note_descriptions(reference)
+        if text.endswith(":") and sentence.kind is not BlockKind.BULLET:
+            discourse.lead = lead_of(reference) or discourse.lead
         yield from phrase_drafts(reference, sentence)
         yield from possession_drafts(reference, sentence)
         for draft in self.lists.told(tree):
@@ -221,7 +247,7 @@ class Reading:
         later = self.standing.drafts(reference, dates)
         yield from when_ahead(later, document.published)
         yield from detour_drafts(text, sentence, here, discourse)
-        memory = Memory(self.tools.knowledge, discourse, publisher)
+        memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft
 
@@ -244,6 +270,13 @@ class Reading:
         named = [n for n in (self.names[0] if self.names else []) if n.read_as(("Region",))]
         reading = named[0].read_as(("Region",)) if len(named) == 1 else None
         return Referent(reading, named[0].start, named[0].end) if reading else None
+
+    def named(self) -> frozenset[str]:
+        """Give the ids of all that the document names."""
+        if self.ids is None:
+            every = (r for here in self.names for n in here for r in n.readings)
+            self.ids = frozenset(r.id for r in every if r.id and r.kind is NameKind.NAME)
+        return self.ids
 
     def publisher(self) -> Referent | None:
         """Give the organisation that "we" stands for."""

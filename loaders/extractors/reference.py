@@ -182,6 +182,9 @@ class Reference:
             return self.here(token, speaker) if speaker and speaker.type in types else None
         if token.lower_ not in THIRD_PERSON or token.dep_ == "expl":
             return None
+        lead = self.discourse.lead
+        if lead is not None and self.parsed.sentence.kind is BlockKind.BULLET and token.i == 0:
+            return self.here(token, lead) if lead.type in types else None
         topic = self.discourse.topic
         if topic is not None and topic.type in types and self.asks():
             return self.here(token, topic)
@@ -214,6 +217,7 @@ class Reference:
             naming = self.parsed.naming(subject)
             if (
                 naming is not None
+                and subject.i < token.i
                 and naming.read_as(actors, PROPER)
                 and noun not in subject.subtree
             ):
@@ -437,6 +441,14 @@ class Reference:
         def fits(referent: Referent) -> bool:
             return self.seated(referent, regions) and referent.key not in barred
 
+        bare = not kids(token, "compound", "amod", "nmod", "poss")
+        if (
+            bare
+            and self.speaker is not None
+            and self.speaker.type in wanted
+            and fits(self.speaker)
+        ):
+            return self.here(token, self.speaker)
         found = self.discourse.latest(wanted, start, fits, reach)
         if found is None and regions and "Company" in types:
             found = self.maker_of_last(start, fits)
@@ -456,9 +468,10 @@ class Reference:
         """Give the firms that a description can't mean: what it stands in apposition to."""
         near = [a for a in token.ancestors if a.dep_ != "ROOT"][:6]
         barred = {a.i for a in near if a.i in self.parsed.namings}
-        verb = governing_verb(token)
-        if verb is not None and token.dep_ in {"dobj", "dative"}:
-            barred |= {t.i for t in subjects(verb)}
+        verb = next((a for a in token.ancestors if is_verb(a)), None)
+        if verb is not None and token.dep_ in {"dobj", "dative", "pobj"}:
+            own = [t for t in subjects(verb) if not t.is_ancestor(token)]
+            barred |= {t.i for t in own}
         namings = [self.parsed.namings[i] for i in barred if i in self.parsed.namings]
         return {r.id or r.name for n in namings for r in n.readings}
 
@@ -479,8 +492,11 @@ class Reference:
                 return found
         start, _ = self.parsed.span(token)
         bloc = token.lemma_ == "bloc"
+        country = token.lemma_ in {"country", "nation", "island"}
 
         def fits(found: Referent) -> bool:
+            if country:
+                return self.knowledge.is_country(found.reading)
             return not bloc or self.knowledge.is_bloc(found.reading)
 
         return self.here(token, self.discourse.latest(["Region"], start, fits, 2))

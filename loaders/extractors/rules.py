@@ -23,6 +23,21 @@ GENERAL = {"rule", "regulation", "proposal", "measure", "requirement", "order", 
            "law", "legislation", "act", "policy", "draft", "rulemaking", "provision",
            "guidance"}  # fmt: skip
 """Nouns by which a rule that has another name may be called again."""
+KINDS = (
+    {"act", "law", "bill", "legislation", "statute", "code", "ordinance"},
+    {"rule", "regulation", "ifr", "nprm", "rulemaking", "measure", "directive", "framework"},
+    {"list"},
+    {"order", "decree"},
+    {"licence", "license", "agreement", "term", "policy"},
+)
+"""Kinds of rules by the last word of their names, with the nouns that speak of them."""
+ANY_RULE = {"measure", "proposal", "draft", "framework", "package", "text", "provision", "policy",
+            "restriction", "control", "requirement"}  # fmt: skip
+PARTS = {"requirement", "restriction", "control", "limit", "prohibition", "ban", "measure",
+         "condition", "duty", "obligation"}  # fmt: skip
+"""What a rule lays down; told of right after the rule, it is no other rule."""
+LAYING = {"impose", "set", "introduce", "create", "place", "put", "establish", "add", "contain",
+          "include", "lay", "expand", "extend", "tighten"}  # fmt: skip
 
 
 def rule_at(token: Token, reference: Reference) -> Referent | None:
@@ -63,11 +78,24 @@ def last_rule(token: Token, reference: Reference) -> Referent | None:
     if not pointing or not all(k.lower_ in PLAIN for k in telling):
         return None
     start, _ = reference.parsed.span(token)
-    reach = 4 if token.lemma_.lower() in GENERAL else 2
-    found = reference.discourse.latest(["Policy"], start, blocks=reach)
-    if found is None and token.lemma_.lower() in GENERAL:
-        found = reference.discourse.main_rule()
+    noun = token.lemma_.lower()
+    plural = token.tag_ == "NNS"
+
+    def fits(found: Referent) -> bool:
+        return may_be_called(found.reading, noun, plural=plural)
+
+    found = reference.discourse.latest(["Policy"], start, fits, 4 if noun in GENERAL else 2)
+    if found is None and noun in GENERAL:
+        found = reference.discourse.main_rule(fits)
     return reference.here(token, found)
+
+
+def may_be_called(rule: Reading, noun: str, *, plural: bool) -> bool:
+    """Tell whether a noun may speak of a rule: no list is "the rule", no act "the order"."""
+    last = rule.name.split("(")[0].split()[-1].lower() if rule.name else ""
+    kind = next((k for k in KINDS if last.rstrip("s") in k), None)
+    many = last.endswith("s") and last.rstrip("s") in {"regulation", "rule", "term", "guideline"}
+    return not (many and not plural) and (kind is None or noun in kind or noun in ANY_RULE)
 
 
 def of_authority(token: Token, reference: Reference) -> Referent | None:
@@ -76,7 +104,7 @@ def of_authority(token: Token, reference: Reference) -> Referent | None:
     maker = given or owner_of(token, reference)
     if maker is None or (given is None and stateless(token, reference)):
         return None
-    same = same_issuers(token, maker, reference)
+    same = same_issuers(token, maker, reference) or laid_down(token, maker, reference)
     if same is not None:
         return reference.here(token, same)
     title = reference.parsed.title(token)
@@ -127,6 +155,22 @@ def same_issuers(token: Token, maker: Referent, reference: Reference) -> Referen
         return maker.key in {known.id if known else None, told.key if told else None}
 
     return reference.discourse.latest(["Policy"], start, fits, 3)
+
+
+def laid_down(token: Token, maker: Referent, reference: Reference) -> Referent | None:
+    """Give the rule that an authority has just made, where it is told what that lays down."""
+    verb = governing_verb(token)
+    laying = verb is not None and verb.lemma_ in LAYING
+    if not laying or token.lemma_.lower() not in PARTS:
+        return None
+    start, _ = reference.parsed.span(token)
+    issuers = reference.discourse.issuers
+
+    def made(found: Referent) -> bool:
+        told = issuers.get(found.key)
+        return told is not None and told.key == maker.key and not found.reading.described
+
+    return reference.discourse.latest(["Policy"], start, made, 2)
 
 
 def described(token: Token, reference: Reference) -> Referent | None:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.model.statement import Modality
-from loaders.extractors.arguments import DEPTH, governing_verb, is_verb, kids, objects
+from loaders.extractors.arguments import (
+    DEPTH,
+    governing_verb,
+    is_verb,
+    kids,
+    membership,
+    objects,
+)
 from loaders.extractors.lexicon import words
 
 if TYPE_CHECKING:
@@ -128,26 +135,38 @@ def carrier(noun: Token, found: Stance) -> Token:
     """Give the verb that carries a noun, with what the noun's own words say of it."""
     if any(k.lower_ in NEGATIVE for k in kids(noun, "det", "neg", "advmod")):
         found.negated = found.negated == denies_its_verb(noun)
-    if any(
-        k.lemma_ in {"propose", "proposed", "draft", "planned", "possible"}
-        for k in kids(noun, "amod")
-    ):
-        found.weaken(Modality.PROPOSED)
-    if any(
-        k.lower_ in {"upcoming", "forthcoming", "planned", "coming"} for k in kids(noun, "amod")
-    ):
-        found.weaken(Modality.ANNOUNCED)
+    described(noun, found)
     verb = governing_verb(noun)
     if verb is None:
         return noun
     undone = with_particle(verb) & (words("lifting") | words("refusing"))
-    if undone and noun in objects(verb):
+    if on_hold(verb) or over(noun, verb) or (undone and noun in objects(verb)):
         found.negated = not found.negated
     elif verb.lemma_ in words("proposing"):
         found.weaken(Modality.PROPOSED)
     elif verb.lemma_ in {"avoid", "escape", "fear", "oppose"}:
         found.asserted = False
     return verb
+
+
+def described(noun: Token, found: Stance) -> None:
+    """Read the adjectives by which a noun is only proposed, or still to come."""
+    told = {word for k in kids(noun, "amod") for word in (k.lemma_, k.lower_)}
+    if told & {"propose", "proposed", "draft", "planned", "possible"}:
+        found.weaken(Modality.PROPOSED)
+    if told & {"upcoming", "forthcoming", "planned", "coming"}:
+        found.weaken(Modality.ANNOUNCED)
+
+
+def over(noun: Token, verb: Token) -> bool:
+    """Tell whether what a noun names has come to its end: "the ban expired"."""
+    return noun.dep_ == "nsubj" and verb.lemma_ in {"end", "expire", "lapse"} and not objects(verb)
+
+
+def on_hold(verb: Token) -> bool:
+    """Tell whether something is, or is put, on hold."""
+    waiting = [p for k in kids(verb, "prep") if k.lower_ == "on" for p in kids(k, "pobj")]
+    return any(t.lower_ in {"hold", "ice"} for t in waiting)
 
 
 def denies_its_verb(noun: Token) -> bool:
@@ -260,7 +279,7 @@ def govern(here: Token, found: Stance) -> Token | None:
         return under(here, head, found)
     if head == here or dep in {"relcl", "advcl"}:
         conditional_clause(here, found)
-        return None
+        return membership(head) if dep == "relcl" else None
     if dep == "ccomp":
         return None if stands_apart(here) else told(head, found)
     return under(here, head, found) if dep in OPEN else None
@@ -323,7 +342,8 @@ def told(head: Token, found: Stance) -> Token | None:
         weigh(head, found)
         return head
     denied = bool(negative_kids(head)) or (head.pos_ == "ADJ" and bool(negative_kids(head.head)))
-    if denied or lemma in words("denying_verbs"):
+    said_of_it = {k.lemma_ for k in kids(head, "acomp")} if lemma == "be" else set()
+    if denied or (said_of_it | {lemma}) & words("denying_verbs"):
         found.asserted = False
     elif lemma in words("proposing"):
         found.weaken(Modality.PROPOSED)
@@ -354,7 +374,9 @@ def weigh(head: Token, found: Stance) -> None:
     if lemma in {"have", "be", "remain"} and any(k.lower_ == "yet" for k in kids(head, "advmod")):
         found.negated = not found.negated
     put_off = lemma == "put" and any(k.lower_ == "off" for k in kids(head, "prt"))
-    if put_off or lemma in {"postpone", "defer"}:
+    if on_hold(head):
+        found.negated = not found.negated
+    elif put_off or lemma in {"postpone", "defer"}:
         found.weaken(Modality.ANNOUNCED)
     elif lemma in words("refusing"):
         found.negated = not found.negated

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.extractors.arguments import governing_verb, is_passive, is_verb, kids, subjects
+from loaders.extractors.arguments import (
+    governing_verb,
+    is_passive,
+    is_verb,
+    kids,
+    objects,
+    subjects,
+)
 from loaders.extractors.drafts import Draft
 from loaders.extractors.namings import Referent
-from loaders.extractors.reference import FIRMS, Reference, definite
-from loaders.extractors.stance import negative_arguments, negative_kids
+from loaders.extractors.reference import FIRMS, THINGS, Reference, definite
+from loaders.extractors.stance import negative_arguments, negative_kids, stance_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +24,9 @@ if TYPE_CHECKING:
 
 SUPPORTED = {"supported", "served", "available"}
 PLACES = {"country", "territory", "region", "place", "market"}
+ADDING, REMOVING = {"add", "restore"}, {"remove", "drop", "delete", "strike", "take", "cut"}
+JOINING, LEAVING = {"join", "enter"}, {"leave", "exit"}
+"""Verbs by which a place comes on a list, or is taken off it."""
 COUNTING = {"run", "include", "comprise", "contain", "hold", "name", "count", "cover", "list"}
 """Verbs that say how many places a list has."""
 
@@ -24,15 +34,26 @@ COUNTING = {"run", "include", "comprise", "contain", "hold", "name", "count", "c
 def list_drafts(reference: Reference) -> Iterator[Draft]:
     """Read "A and B are on the list", and "C is not" after it, of a list told of before."""
     for token in reference.parsed.doc:
-        if token.lemma_.lower() == "list" and token.pos_ == "NOUN":
-            if speaks_of_places(token):
-                remember(token, reference)
-            elif is_that_list(token):
-                yield from on_it(token.head.head, reference)
+        if is_named_list(token, reference):
+            yield from changed(token, reference)
+        elif token.lemma_.lower() == "list" and token.pos_ == "NOUN":
+            yield from listed(token, reference)
+        elif supported_places(token):
+            remember(token, reference)
+            yield from told_of(token.head, objects(token.head), reference, negated=False)
         elif on_that(token, reference):
             yield from on_it(token.head.head, reference)
         elif ellipsis(token, reference) or is_supported(token):
             yield from on_it(token, reference)
+
+
+def listed(token: Token, reference: Reference) -> Iterator[Draft]:
+    """Read what is said of a list here: which it is, what is on it, what comes or goes."""
+    if speaks_of_places(token):
+        remember(token, reference)
+        yield from changed(token, reference)
+    elif is_that_list(token):
+        yield from on_it(token.head.head, reference)
 
 
 def speaks_of_places(token: Token) -> bool:
@@ -52,10 +73,12 @@ def remember(token: Token, reference: Reference) -> None:
         owner = owner or reference.resolve(doer, FIRMS)
     for other in () if owner else (t for t in token.subtree if t.dep_ == "poss"):
         owner = owner or reference.resolve(other, FIRMS)
+    named = [r for t in token.subtree if (r := reference.resolve(t, THINGS)) and r.named]
     if owner is not None:
-        thing = reference.discourse.offers.get(owner.key)
+        named = named or [reference.discourse.offers.get(owner.key) or owner]
         reference.discourse.list_owner = owner
-        reference.discourse.supported = (thing or owner, reference.discourse.sentence)
+    if named:
+        reference.discourse.supported = (named[0], reference.discourse.sentence)
 
 
 def is_that_list(token: Token) -> bool:
@@ -90,6 +113,63 @@ def ellipsis(token: Token, reference: Reference) -> bool:
 def is_supported(token: Token) -> bool:
     """Tell whether places are said to be supported, by nobody in particular."""
     return token.lemma_ == "support" and is_passive(token) and not kids(token, "agent")
+
+
+def is_named_list(token: Token, reference: Reference) -> bool:
+    """Tell whether a name is that of a company's list of supported places; then remember it."""
+    naming = reference.parsed.naming(token)
+    policy = naming.read_as(("Policy",)) if naming else None
+    told = policy.name.lower() if policy else ""
+    issuer = reference.knowledge.issuer(policy) if policy else None
+    if naming is None or issuer is None or not (SUPPORTED & set(told.split())):
+        return False
+    owner = Referent(issuer, naming.start, naming.end, named=False)
+    thing = reference.discourse.offers.get(owner.key)
+    reference.discourse.supported = (thing or owner, reference.discourse.sentence)
+    return "countr" in told or "region" in told or "territor" in told
+
+
+def changed(token: Token, reference: Reference) -> Iterator[Draft]:
+    """Read "X was added to the list", "A joins the list", "A dropped X from its list"."""
+    if token.dep_ == "dobj" and token.head.lemma_ in JOINING | LEAVING:
+        negated = token.head.lemma_ in LEAVING
+        yield from told_of(token.head, subjects(token.head), reference, negated=negated)
+    elif token.dep_ == "pobj" and token.head.lower_ in {"to", "from", "off"}:
+        verb = token.head.head
+        if verb.lemma_ in ADDING | REMOVING:
+            negated = verb.lemma_ in REMOVING
+            yield from told_of(verb, objects(verb), reference, negated=negated)
+
+
+def supported_places(token: Token) -> bool:
+    """Tell whether a company's supported places are said to include others."""
+    places = token.lemma_.lower() in PLACES and token.dep_ == "nsubj"
+    supported = any(k.lower_ in SUPPORTED for k in kids(token, "amod"))
+    return places and supported and bool(kids(token, "poss")) and token.head.lemma_ == "include"
+
+
+def told_of(
+    verb: Token, places: list[Token], reference: Reference, *, negated: bool
+) -> Iterator[Draft]:
+    """Give the drafts for places that come on the list, are on it, or leave it."""
+    thing, spoken = reference.discourse.supported or (None, -9)
+    if thing is None or spoken != reference.discourse.sentence:
+        return
+    stance = stance_of(verb, reference.parsed.doc.text)
+    if not stance.asserted:
+        return
+    sentence = reference.parsed.sentence
+    for region in (r for t in places if (r := reference.resolve(t, ("Region",)))):
+        yield Draft(
+            subject=thing,
+            predicate="available_in",
+            object=region,
+            start=sentence.start,
+            end=sentence.end,
+            rule="on the list",
+            negated=negated != stance.negated,
+            modality=stance.modality,
+        )
 
 
 def on_it(verb: Token, reference: Reference) -> Iterator[Draft]:

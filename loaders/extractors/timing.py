@@ -34,15 +34,20 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
     """Give the dates that hang on a trigger."""
     start: str | None = None
     end: str | None = None
+    future = future or scheduled(trigger)
     for when in dates:
         token = token_at(parsed, when)
         if token is None or when.role == "bound" or not belongs(token, trigger):
             continue
         if when.role == "to" and of_a_noun(token, trigger):
             continue
+        if when.role == "for" and not perfect(trigger):
+            continue
         governor = governor_of(token)
         told_past = governor is not None and governor != trigger and past(governor)
         value = when.value(future=future and not told_past)
+        if when.role == "from" and present(trigger):
+            value = when.near or value
         if when.role == "to":
             end = end or value
         elif start is None or when.role == "from":
@@ -81,6 +86,27 @@ def dates_main(when: When, verb: Token, parsed: Parsed) -> bool:
     """Tell whether a date hangs on a verb itself."""
     token = token_at(parsed, when)
     return token is not None and when.role != "bound" and governor_of(token) == verb
+
+
+def perfect(trigger: Token) -> bool:
+    """Tell whether something has been so until now: "has been blocked for two years"."""
+    verbs = [trigger, trigger.head] if trigger.pos_ == "ADJ" else [trigger]
+    return any(k.lower_ in {"has", "have"} and k.dep_ == "aux" for v in verbs for k in v.children)
+
+
+def present(trigger: Token) -> bool:
+    """Tell whether something is told in the present tense: "starting 3 July, it is sold"."""
+    verbs = [trigger, trigger.head] if trigger.pos_ == "ADJ" else [trigger]
+    told = [
+        t for v in verbs for t in (v, *(k for k in v.children if k.dep_ in {"aux", "auxpass"}))
+    ]
+    tenses = {t.tag_ for t in told}
+    return bool(tenses & {"VBZ", "VBP"}) and "VBD" not in tenses and not perfect(trigger)
+
+
+def scheduled(trigger: Token) -> bool:
+    """Tell whether a present tense speaks of what is to come: "support ends in July"."""
+    return trigger.tag_ in {"VBZ", "VBP"} and trigger.lemma_ in words("scheduled")
 
 
 def token_at(parsed: Parsed, when: When) -> Token | None:

@@ -8,17 +8,21 @@ from loaders.readers.markdown import read_markdown
 from loaders.readers.origin import Reader
 from loaders.readers.pdf import read_pdf
 from loaders.readers.structured import read_json, read_json_lines
+from loaders.readers.tables import or_table, table_reader
 from loaders.readers.text import read_text
 
 READERS: dict[str, Reader] = {
+    ".csv": table_reader(".csv"),
     ".docx": read_docx,
-    ".htm": read_html,
-    ".html": read_html,
-    ".json": read_json,
-    ".jsonl": read_json_lines,
+    ".htm": or_table(".htm", read_html),
+    ".html": or_table(".html", read_html),
+    ".json": or_table(".json", read_json),
+    ".jsonl": or_table(".jsonl", read_json_lines),
     ".md": read_markdown,
     ".pdf": read_pdf,
+    ".tsv": table_reader(".tsv"),
     ".txt": read_text,
+    ".xlsx": table_reader(".xlsx"),
 }
 """The reader for each suffix of a file name."""
 
@@ -27,10 +31,13 @@ CONTENT_TYPES = {
     "application/jsonl": ".jsonl",
     "application/pdf": ".pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
     "application/x-ndjson": ".jsonl",
     "application/xhtml+xml": ".html",
+    "text/csv": ".csv",
     "text/html": ".html",
     "text/markdown": ".md",
+    "text/tab-separated-values": ".tsv",
 }
 """The suffix for each content type of a server; any other is told by the first bytes."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from kg.errors import UnreadableDocument
+from kg.model.claimed import Claimed, Versions
 from kg.model.document import Document
 from kg.model.period import Edtf
 from kg.model.value import Value
@@ -16,7 +17,8 @@ class Origin(Value):
     """Where bytes come from: the id of a document that states none, and how messages name it.
 
     `published` is the date that the user gives; it counts where the document itself states none.
-    `charset` is what a server calls the encoding.
+    `charset` is what a server calls the encoding; `mapping` is the file that says what the columns
+    of a table mean.
     """
 
     id: str
@@ -24,9 +26,10 @@ class Origin(Value):
     published: Edtf | None = None
     url: str | None = None
     charset: str | None = None
+    mapping: str | None = None
 
 
-Reading = Document | UnreadableDocument
+Reading = Document | Claimed | Versions | UnreadableDocument
 Reader = Callable[[BinaryIO, Origin], Iterator[Reading]]
 
 

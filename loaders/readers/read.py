@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from kg.errors import RefusedAddress, UnreadableDocument
-from kg.model.document import Document
 from kg.model.period import Edtf, parts
 from loaders.fetch import read_url
 from loaders.readers.kinds import READERS, kind_of
@@ -33,17 +32,34 @@ class Source(NamedTuple):
         )
 
 
+class How(NamedTuple):
+    """How sources are read: what the user says of all of them.
+
+    `published` dates documents that do not state their own date, `fetch` lets the program go to
+    the network, and `mapping` is the file that says what the columns of tables mean.
+    """
+
+    published: Edtf | None = None
+    fetch: bool = False
+    mapping: str | None = None
+
+
 def read_all(
-    paths: Sequence[str], *, published: Edtf | None = None, fetch: bool = False
+    paths: Sequence[str],
+    *,
+    published: Edtf | None = None,
+    fetch: bool = False,
+    mapping: str | None = None,
 ) -> Iterator[Reading]:
     """Read all documents at some paths, one at a time; what cannot be read is reported.
 
     `fetch` allows http and https addresses among the paths. Two sources that claim the same id
     and differ would overwrite each other in a store, so the second is reported too.
     """
+    how = How(published=published, fetch=fetch, mapping=mapping)
     seen: dict[str, str] = {}
     for source in find(paths):
-        for result in read_source(source, published=published, fetch=fetch):
+        for result in read_source(source, how):
             yield collision(result, source, seen) or result
 
 
@@ -52,29 +68,27 @@ def read(path: Path, *, published: Edtf | None = None) -> Iterator[Reading]:
 
     `published` is the date of publication of documents that do not state their own.
     """
-    yield from read_source(Source(str(path)), published=published)
+    yield from read_source(Source(str(path)), How(published=published))
 
 
-def read_source(
-    source: Source, *, published: Edtf | None = None, fetch: bool = False
-) -> Iterator[Reading]:
+def read_source(source: Source, how: How) -> Iterator[Reading]:
     """Read the documents of one source; what cannot be read is yielded as an error."""
     place = printable(source.name)
     try:
-        parts(published or "2000")
+        parts(how.published or "2000")
         if source.name == STANDARD_INPUT:
-            yield from read_standard_input(sys.stdin.buffer, published=published)
+            yield from read_standard_input(sys.stdin.buffer, how)
         elif is_address(source.name):
-            yield fetched(source.name, published=published, allowed=fetch)
+            yield from fetched(source.name, how)
         else:
-            yield from read_file(Path(source.name), place, published)
+            yield from read_file(Path(source.name), place, how)
     except UnreadableDocument as error:
         yield error
     except OSError as error:
         yield UnreadableDocument(f"{place}: {error.strerror or error}; check the path")
 
 
-def read_file(path: Path, place: str, published: Edtf | None) -> Iterator[Reading]:
+def read_file(path: Path, place: str, how: How) -> Iterator[Reading]:
     """Read a file by the reader for its suffix."""
     reader = READERS.get(path.suffix.lower())
     if path.is_dir():
@@ -86,23 +100,27 @@ def read_file(path: Path, place: str, published: Edtf | None) -> Iterator[Readin
     if path.exists() and not path.is_file():
         raise UnreadableDocument(f"{place}: not a regular file; give the text as a file or on -")
     with path.open("rb") as stream:
-        origin = Origin(id=printable(path.stem), place=place, published=published)
+        origin = Origin(
+            id=printable(path.stem), place=place, published=how.published, mapping=how.mapping
+        )
         yield from reader(stream, origin)
 
 
-def read_standard_input(stream: BinaryIO, *, published: Edtf | None = None) -> Iterator[Reading]:
+def read_standard_input(stream: BinaryIO, how: How) -> Iterator[Reading]:
     """Read what comes on standard input; its kind is told by its first bytes."""
-    origin = Origin(id="standard-input", place="standard input", published=published)
+    origin = Origin(
+        id="standard-input", place="standard input", published=how.published, mapping=how.mapping
+    )
     data = whole(stream, origin)
     yield from READERS[kind_of(data)](BytesIO(data), origin)
 
 
-def fetched(url: str, *, published: Edtf | None, allowed: bool) -> Document:
+def fetched(url: str, how: How) -> Iterator[Reading]:
     """Read a web address, if the user lets the program go to the network."""
-    if not allowed:
+    if not how.fetch:
         raise UnreadableDocument(f"{url}: an address on the web; allow fetching to read it")
     try:
-        return read_url(url, published=published)
+        yield read_url(url, published=how.published)
     except RefusedAddress as error:
         raise UnreadableDocument(str(error)) from error
 

@@ -65,3 +65,30 @@ def test_two_dates_without_between_stay_as_they_are() -> None:
     text = "on 4 March and on 9 May 2024"
     found = dates_of(text, (0, len(text)), PUBLISHED, None)
     assert [w.role for w in found] == ["at", "at"]
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("Starting July 3, Claude is available in Japan.", "2024-07-03"),
+        ("Effective July 3, Claude is not available in Japan.", "2024-07-03"),
+        ("From 3 May Claude is available in Japan.", "2024-05-03"),
+        ("Claude has been available in Japan for two years.", "2022"),
+        ("Support for Claude in Japan ends in July.", "2024-07"),
+        ("Claude was blocked in Japan in July.", "2023-07"),
+    ],
+)
+def test_a_date_without_its_year_is_the_one_that_the_tense_means(text: str, since: str) -> None:
+    assert [c.valid_from for c in claims(document(text)) if c.predicate == "available_in"] == [
+        since
+    ]
+
+
+def test_how_long_something_will_last_is_no_beginning() -> None:
+    found = claims(document("Claude will be blocked in Japan for two weeks."))
+    assert all(claim.valid_from is None for claim in found)
+
+
+def test_a_ban_that_ended_is_no_ban() -> None:
+    found = claims(document("The ban on ChatGPT in Italy ended on 28 April 2023."))
+    assert not [c for c in found if c.predicate == "available_in" and c.polarity == "negated"]

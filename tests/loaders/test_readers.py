@@ -270,7 +270,7 @@ def names(paths: list[str]) -> list[str]:
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    for name in ("b.txt", "a.txt", "inner/c.md", "inner/d.csv", ".git/e.txt", ".hidden.txt"):
+    for name in ("b.txt", "a.txt", "inner/c.md", "inner/d.log", ".git/e.txt", ".hidden.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         written(path, f"The words of {name}.")
@@ -280,7 +280,7 @@ def tree(tmp_path: Path) -> Path:
 def test_folders_give_their_files_in_order_without_hidden_ones(tree: Path) -> None:
     found = list(find([str(tree)]))
     inside = [str(Path(source.name).relative_to(tree)) for source in found]
-    assert inside == ["a.txt", "b.txt", "inner/c.md", "inner/d.csv"]
+    assert inside == ["a.txt", "b.txt", "inner/c.md", "inner/d.log"]
     assert [source.supported for source in found] == [True, True, True, False]
 
 
@@ -306,7 +306,7 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_read(tree: Path) -> Non
     results = list(read_all(paths))
     assert [result.id for result in results if isinstance(result, Document)] == ["a", "c"]
     errors = [str(result) for result in results if isinstance(result, UnreadableDocument)]
-    reasons = ("No such file", "not UTF-8", "no reader for '.csv'", "No such file")
+    reasons = ("No such file", "not UTF-8", "no reader for '.log'", "No such file")
     assert len(errors) == len(reasons)
     assert all(reason in error for reason, error in zip(reasons, errors, strict=True))
 

@@ -274,7 +274,7 @@ class Oracle:
         elif not planned:
             day = ANY_DAY if told is None or (ends and ends <= told) else told
             found.append(replace(word, day=day, first=day))
-        if s.valid_to and word.open:
+        if s.valid_to and word.open and s.listed != "open":
             first = earliest(s.valid_to)
             ahead = planned or told is None or told < first
             over = replace(word, open=False, end=None, event=True, plan=ahead)

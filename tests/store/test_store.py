@@ -179,6 +179,15 @@ def test_statements_are_found_by_each_condition_and_by_all(store: Store) -> None
     assert ids(store) == sorted(ids(store))
 
 
+def test_a_statement_is_found_by_its_id_as_long_as_it_was_known(store: Store) -> None:
+    wanted = cut_off(NEWS).id
+    store.record([recording(NEWS)], at=MONDAY)
+    assert ids(store, ids={wanted, "none"}) == [wanted]
+    store.record([recording(NEWS, stays(NEWS))], at=TUESDAY)
+    assert ids(store, ids={wanted}) == []
+    assert ids(store, ids={wanted}, known_on=MONDAY) == [wanted]
+
+
 def test_statements_read_from_lists_are_found(store: Store) -> None:
     told = [cut_off(NEWS), cut_off(NEWS, listed="complete"), stays(NEWS)]
     told.append(cut_off(NEWS, listed="open"))

@@ -1,0 +1,1 @@
+"""Plain questions: words in, a reading and its answer out, by a small grammar and no model."""

@@ -1,0 +1,1 @@
+"""Tables in, claims out: what columns mean is declared in a mapping, never guessed."""
