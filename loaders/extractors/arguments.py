@@ -185,9 +185,26 @@ def objects(verb: Token) -> list[Token]:
         return passive_heads(verb)
     own = kids(verb, *OBJECTS)
     if own:
-        return with_conjuncts([t for t in own if t.lower_ not in RELATIVE]) or gap(verb)
+        told = with_conjuncts([t for t in own if t.lower_ not in RELATIVE])
+        return [*told, *strays(verb, told)] if told else gap(verb)
     shared = [t for other in kids(verb, "conj") if is_verb(other) for t in kids(other, "dobj")]
     return with_conjuncts(shared) if shared else gap(verb)
+
+
+def strays(verb: Token, own: list[Token]) -> list[Token]:
+    """Give listed names that the syntax hangs on a phrase inside the list: "A on the web, B"."""
+    last = own[-1]
+    if last.pos_ != "PROPN":
+        return []
+    preps = [p for head in (verb, last) for p in kids(head, "prep") if p.i > last.i]
+    plain = [n for p in preps for n in kids(p, "pobj") if n.pos_ == "NOUN"]
+    listed = with_conjuncts([t for n in plain for t in kids(n, "appos", "conj")])
+    return [t for t in listed if t.pos_ == "PROPN" or named_within(t)]
+
+
+def named_within(noun: Token) -> bool:
+    """Tell whether a name stands right before a noun: "the X plan"."""
+    return any(k.pos_ == "PROPN" for k in kids(noun, "compound"))
 
 
 def passive_heads(verb: Token) -> list[Token]:
@@ -297,6 +314,7 @@ def governed(prep: Token, slot: str, depth: int) -> Iterator[Argument]:
         if child.dep_ == "pobj":
             yield from phrase(meant(child, prep), slot, depth + 1)
         elif child.dep_ == "pcomp" and is_verb(child):
+            yield from (Argument(t, slot) for t in kids(child, *SUBJECTS) if t.pos_ == "PROPN")
             yield from complement(child, depth)
         elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP" and depth < DEPTH:
             yield from prepositional(child, depth + 1)

@@ -57,6 +57,10 @@ PERIOD = (
     r"(?P<lead>(?:until|till|since|from|by|before|after) )?"
     r"\b(?P<rel>this|last|next|earlier this|later this|past|coming) (?P<unit>week|month|year)\b"
 )
+END_OF = (
+    r"(?P<lead>(?:until|till|by|from|at|before|after) )?\bthe (?P<close>end) of (?:the|this)"
+    r" (?P<unit>month|year)\b"
+)
 PATTERNS = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -70,6 +74,7 @@ PATTERNS = [
         LEAD + rf"\b{YEAR}\b(?! (?:people|users|companies|\w+s\b))",
         LEAD + r"\b(?P<near>today|yesterday|tomorrow|tonight)\b",
         rf"(?P<lead>)\b(?P<near>{AT_ONCE})\b",
+        END_OF,
         PERIOD,
         rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b",
         rf"(?P<lead>)\b(?P<ago>for) (?:the (?:past|last) )?{COUNT} {UNIT}\b",
@@ -226,6 +231,14 @@ def shifted(anchor: date, count: int, unit: str) -> str | None:
     return moved.isoformat() if unit == "day" else moved.isoformat()[:7]
 
 
+def close_of(parts: Parts, anchor: date, _: int) -> str | None:
+    """Read "the end of the month" as its last day."""
+    if parts["unit"] == "year":
+        return f"{anchor.year:04d}-12-31"
+    following = (anchor.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return (following - timedelta(days=1)).isoformat()
+
+
 def ago(parts: Parts, anchor: date, _: int) -> str | None:
     """Read "two weeks ago"."""
     told = (parts["count"] or "").lower()
@@ -242,5 +255,6 @@ def weekday(parts: Parts, anchor: date, ahead: int) -> str | None:
 
 Reader = Callable[[Parts, date, int], str | None]
 RELATIVE: dict[str, Reader] = {
-    "month": month_near, "near": near, "rel": around, "ago": ago, "weekday": weekday,
+    "month": month_near, "near": near, "close": close_of, "rel": around, "ago": ago,
+    "weekday": weekday,
 }  # fmt: skip

@@ -42,14 +42,14 @@ def merged(
 
 
 def reversals(best: list[tuple[Draft, float]]) -> Iterator[tuple[Draft, float]]:
-    """End what was so where a later event of the same document turned it round."""
-    turns: dict[tuple[tuple[str, str, str], bool], list[str]] = defaultdict(list)
+    """End a block where the document tells that the thing came back later."""
+    opened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for draft, _ in best:
-        if is_state(draft) and draft.valid_from:
-            turns[draft.triple, draft.negated].append(draft.valid_from)
+        if is_state(draft) and draft.valid_from and not draft.negated:
+            opened[draft.triple].append(draft.valid_from)
     for draft, sure in best:
-        later = [d for d in turns[draft.triple, not draft.negated] if turned(draft, d)]
-        done = is_state(draft) and draft.valid_to is None and later
+        later = [d for d in opened[draft.triple] if turned(draft, d)]
+        done = is_state(draft) and draft.negated and draft.valid_to is None and later
         yield (replace(draft, valid_to=min(later)) if done else draft), sure
 
 
@@ -61,8 +61,9 @@ def is_state(draft: Draft) -> bool:
 
 def turned(draft: Draft, day: str) -> bool:
     """Tell whether an event of a day came after what a draft tells."""
-    undated = draft.valid_from is None and draft.negated and draft.rule in EVENTS
-    return undated or (draft.valid_from is not None and draft.valid_from < day)
+    if draft.valid_from is not None:
+        return draft.valid_from < day
+    return draft.rule in EVENTS
 
 
 def key_of(draft: Draft) -> Key:
@@ -114,8 +115,15 @@ def best_of(group: list[Draft], general: list[Draft]) -> tuple[Draft, float]:
     sure = AGREED if len(tiers) > 1 else CONFIDENCE[group[0].tier]
     group = [draft for draft in group if draft.tier != "hint"]
     best = max(group, key=worth)
-    source = best.source or next((d.source for d in [*group, *general] if d.source), None)
+    others = (d.source for d in [*group, *general] if d.source and same_time(d, best))
+    source = best.source or next(others, None)
     return filled(replace(best, source=source), group), sure
+
+
+def same_time(other: Draft, best: Draft) -> bool:
+    """Tell whether another draft speaks of the same time, as firmly."""
+    dates = {other.valid_from, best.valid_from}
+    return other.modality == best.modality and (None in dates or len(dates) == 1)
 
 
 def filled(best: Draft, group: list[Draft]) -> Draft:

@@ -62,6 +62,7 @@ ANAPHOR = re.compile(
 DATELINE = re.compile(
     r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: \([^()]{1,40}\))?"
     r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([^()]{1,40}\) ?[-–—]{1,2} (?=[A-Z])"
 )
 """The place and day before the first sentence of a report."""
 FOLLOWING = re.compile(
@@ -72,7 +73,7 @@ FOLLOWING = re.compile(
 )
 """Words by which a sentence goes on with what was said, or asks about it."""
 REFERRING = re.compile(
-    r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
+    r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,4}? (?:company|firm|regulator|watchdog|authority|ministry"
     r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban"
     r"|block|suspension|restriction|withdrawal|shutdown|pause|launch|rollout|models|versions|variants)"
     r")\b"
@@ -201,7 +202,8 @@ class Reading:
 
     def dates(self, sentence: Sentence, discourse: Discourse) -> list[When]:
         """Give the dates of a sentence, with those that it refers back to."""
-        span = (sentence.start, sentence.end)
+        head = DATELINE.match(self.document.text, sentence.start, sentence.end)
+        span = (head.end() if head else sentence.start, sentence.end)
         if span[1] - span[0] > CHARACTERS_PARSED:
             return []
         document = self.document

@@ -42,7 +42,7 @@ class Standing:
     def keep(self, drafts: Iterable[Draft], sentence: int) -> None:
         """Remember what was said of availability."""
         new = [(d, sentence) for d in drafts if d.predicate == "available_in"]
-        near = [(d, n) for d, n in self.told if sentence - n <= REACH]
+        near = [(d, n) for d, n in self.told if sentence - n <= 2 * REACH]
         self.told = [*near, *new][-40:]
 
     def last(self, sentence: int, *, negated: bool) -> list[Draft]:
@@ -84,10 +84,21 @@ class Standing:
             for naming in parsed.namings.values()
             if (reading := naming.read_as(THINGS, PROPER)) and reading == naming.first
         ]
-        for draft in self.last(reference.discourse.sentence, negated=True):
-            for thing in found:
-                if reference.knowledge.belongs(thing.reading, draft.subject.reading):
-                    yield at(replace(draft, subject=thing, rule="touched by it"), parsed)
+        for thing in found:
+            for draft in self.of_maker(thing, reference):
+                yield at(replace(draft, subject=thing, rule="touched by it"), parsed)
+
+    def of_maker(self, thing: Referent, reference: Reference) -> list[Draft]:
+        """Give what was last told of the maker of a thing that closed something."""
+        here = reference.discourse.sentence
+        near = [
+            (draft, sentence)
+            for draft, sentence in self.told
+            if draft.negated
+            and 0 < here - sentence <= 2 * REACH
+            and reference.knowledge.belongs(thing.reading, draft.subject.reading)
+        ]
+        return [draft for draft, sentence in near if sentence == near[-1][1]]
 
 
 def lasting(noun: Token, reference: Reference, dates: list[When]) -> Iterator[Draft]:

@@ -39,7 +39,8 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
         token = token_at(parsed, when)
         if token is None or when.role == "bound" or not belongs(token, trigger):
             continue
-        if when.role == "to" and of_a_noun(token, trigger):
+        put_off = when.role == "to" and is_put_off(trigger)
+        if when.role == "to" and not put_off and of_a_noun(token, trigger):
             continue
         if when.role == "for" and not perfect(trigger):
             continue
@@ -48,11 +49,22 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
         value = when.value(future=future and not told_past)
         if when.role == "from" and present(trigger):
             value = when.near or value
-        if when.role == "to":
+        if when.role == "to" and not put_off:
             end = end or value
         elif start is None or when.role == "from":
             start = value
     return Timing(start or spaced(trigger, parsed, dates), end)
+
+
+def is_put_off(trigger: Token) -> bool:
+    """Tell whether something is put off until a day, on which it is then to begin."""
+    return any(puts_off(verb) for verb in (trigger, *trigger.ancestors))
+
+
+def puts_off(verb: Token) -> bool:
+    """Tell whether a verb puts something off."""
+    off = any(k.lower_ == "off" for k in verb.children if k.dep_ == "prt")
+    return verb.lemma_ in {"postpone", "delay", "defer"} or (verb.lemma_ == "put" and off)
 
 
 def spaced(trigger: Token, parsed: Parsed, dates: list[When]) -> str | None:
@@ -124,7 +136,8 @@ def belongs(date: Token, trigger: Token) -> bool:
     chain = carriers(trigger)
     if governor in chain or trigger in carriers(governor):
         return True
-    return shared(date, governor, trigger) or at_that_time(governor, chain)
+    later = puts_off(governor) and governor.is_ancestor(trigger)
+    return later or shared(date, governor, trigger) or at_that_time(governor, chain)
 
 
 def shared(date: Token, governor: Token, trigger: Token) -> bool:
