@@ -12,6 +12,7 @@ KgError
 │   ├── StoreNotWritable      read-only, or out of space
 │   └── StoreVersion          written by a newer version of the program, or no store at all
 ├── MissingExtra          an optional package is needed
+├── WorkerLost            a process that read for this one has ended
 └── RefusedStatement      a statement that the ontology does not allow
 
 A message names the thing, the place and the way out.
@@ -64,6 +65,10 @@ class StoreVersion(StoreError):
 
 class MissingExtra(KgError):
     """An optional package is needed."""
+
+
+class WorkerLost(KgError):
+    """A process that read for this one has ended before its time."""
 
 
 class RefusedStatement(KgError):

@@ -1,6 +1,7 @@
 """The read path and the way in to the write path: questions in names, answers with evidence."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,7 +16,7 @@ from kg.catalogue import Catalogue, catalogue, plain
 from kg.errors import UnknownName, UnreadableDocument
 from kg.export.page import Subgraph
 from kg.export.write import write
-from kg.ingest import Ingest, Report, Source
+from kg.ingest import Extracts, Ingest, Report, Source, made_by
 from kg.model.bundle import Asked, Bundle
 from kg.model.change import Change, Timeline
 from kg.model.claimed import Claimed, Versions
@@ -26,6 +27,7 @@ from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.gap import Gap, Lack
+from kg.model.judgement import Judgement, Proposal, Verdict
 from kg.model.network import Chain, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
@@ -33,6 +35,7 @@ from kg.model.place import Availability, Matrix
 from kg.model.policy import Policies
 from kg.model.recording import StoredDocument
 from kg.model.reply import Reply
+from kg.model.review import Doubt, Outcome, Review
 from kg.model.statement import Claim
 from kg.model.supposition import Supposition
 from kg.model.surroundings import Found
@@ -44,6 +47,7 @@ from kg.questions.days import Day, day, end_of
 from kg.questions.diff import View, diff
 from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
+from kg.questions.judging import decided, pending, sure
 from kg.questions.network import chains, most_connected, network
 from kg.questions.paths import paths
 from kg.questions.places import availability, matrix
@@ -58,12 +62,14 @@ from kg.questions.timeline import timeline
 from kg.questions.watch import run, watching
 from kg.questions.whatif import whatif
 from kg.questions.without import without
+from kg.review import decide, document_of, doubts
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
 from kg.vocabulary import vocabulary
 
 if TYPE_CHECKING:
     from loaders.extractors.extractor import Extractor
+    from loaders.visits import Visits
 
 
 class Graph:
@@ -92,12 +98,14 @@ class Graph:
         """Let go of the store."""
         self.store.close()
 
-    def load(
+    def load(  # noqa: PLR0913 - each is an option of `kg load`
         self,
         *paths: str | Path,
         published: str | None = None,
         fetch: bool = False,
         mapping: str | None = None,
+        min_confidence: float = 0.0,
+        workers: int = 1,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
     ) -> Report:
@@ -105,30 +113,42 @@ class Graph:
 
         `published` dates documents that do not state their own date; `fetch` allows http(s)
         addresses among the paths; `mapping` is a file that says what the columns of tables mean;
-        `at` is when the store learns it, now by default.
+        claims of less than `min_confidence` are set aside for review; so many `workers`
+        (processes) extract; `at` is when the store learns it, now by default.
         """
         sources = read([str(p) for p in paths], published=published, fetch=fetch, mapping=mapping)
-        return self.add(sources, at=at, progress=progress)
+        return self.add(
+            sources, min_confidence=min_confidence, workers=workers, at=at, progress=progress
+        )
 
     def add(
         self,
         documents: Iterable[Source],
         *,
+        min_confidence: float = 0.0,
+        workers: int = 1,
         at: datetime | None = None,
         progress: Callable[[Report], None] = lambda _: None,
     ) -> Report:
         """Load documents that were read already."""
         self.store.add_world(self.catalogue.entities.values(), self.catalogue.memberships)
-        return self._ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
+        with extracting(workers) as extractor:
+            ingest = Ingest(self.store, self.catalogue, extractor, least=min_confidence)
+            return ingest.load(documents, at=at or datetime.now(UTC), progress=progress)
+
+    def visits(self, path: Path) -> "Visits":
+        """Read from a file what servers said when their pages were last loaded into this store."""
+        from loaders.visits import Visits  # questions fetch no pages
+
+        def has(document_id: str) -> bool:
+            return document_id in self.store.made_by([document_id])
+
+        return Visits(path, f"{self.store.url} {self.made_by}", has)
 
     @property
     def made_by(self) -> str:
         """Name the extractor, model and catalogue that a load would use now."""
-        return self._ingest.made_by
-
-    @cached_property
-    def _ingest(self) -> Ingest:
-        return Ingest(self.store, self.catalogue, self.extractor)
+        return made_by(self.extractor, self.catalogue)
 
     @property
     def extractor(self) -> "Extractor":
@@ -370,6 +390,38 @@ class Graph:
         """Find entities by the beginning of a name, the best first."""
         return search(self.reader(), text, kinds=kinds, limit=limit)
 
+    def doubts(self, document: str | None = None, *, decided: bool = False) -> tuple[Doubt, ...]:
+        """List the claims that were set aside, with their sentences; of one document, or of all.
+
+        Those that somebody has decided on come only where asked for.
+        """
+        found = doubts(self.store, document)
+        return tuple(d for d in found if decided or d.outcome is Outcome.OPEN)
+
+    def decide(
+        self,
+        claim: str,
+        outcome: Outcome,
+        *,
+        by: str,
+        because: str,
+        at: datetime | None = None,
+    ) -> Doubt:
+        """Accept or reject a claim that was set aside, or leave it open again; it is logged."""
+        document, when = document_of(self.store, claim), at or datetime.now(UTC)
+        review = Review(
+            claim=claim, document=document, outcome=outcome, by=by, because=because, at=when
+        )
+        return decide(self.store, self.catalogue, review)
+
+    def accept(self, claim: str, *, by: str, because: str, at: datetime | None = None) -> Doubt:
+        """Make a statement of a claim that was set aside, at once and for later loads."""
+        return self.decide(claim, Outcome.ACCEPTED, by=by, because=because, at=at)
+
+    def reject(self, claim: str, *, by: str, because: str, at: datetime | None = None) -> Doubt:
+        """Keep a claim from ever being a statement, whatever confidence a load asks for."""
+        return self.decide(claim, Outcome.REJECTED, by=by, because=because, at=at)
+
     def documents(self, *, known_on: Day | None = None) -> Iterator[StoredDocument]:
         """List the documents in the store, without their texts."""
         return self.store.documents(known_on=end_of(day(known_on) if known_on else None))
@@ -398,6 +450,39 @@ class Graph:
             )
             if fits and kept:
                 yield entity
+
+    def proposals(self) -> list[Proposal]:
+        """List the pairs of entities that may be one and are not decided, the likeliest first."""
+        return pending(self.reader())
+
+    def judge(
+        self,
+        first: str,
+        second: str,
+        verdict: Verdict,
+        *,
+        because: str,
+        by: str = "",
+        at: datetime | None = None,
+    ) -> Judgement:
+        """Decide that two entities are the same or different, or take that back (`open`).
+
+        From then on answers treat those that are the same as one; no statement changes.
+        """
+        when = at or datetime.now(UTC)
+        made = decided(self.reader(), (first, second), verdict, because, by=by, at=when)
+        self.store.judge([made])
+        return made
+
+    def judge_sure(self, *, at: datetime | None = None) -> list[Judgement]:
+        """Let the program decide the pairs that it is sure of, and log them as its own."""
+        made = list(sure(self.reader(), at or datetime.now(UTC)))
+        self.store.judge(made)
+        return made
+
+    def judgements(self) -> Iterator[Judgement]:
+        """List the log of decisions on identity, by time."""
+        return self.store.judgements()
 
     def cypher(
         self,
@@ -463,11 +548,15 @@ def read(
     published: str | None = None,
     fetch: bool = False,
     mapping: str | None = None,
+    visits: "Visits | None" = None,
 ) -> Iterator[Source]:
-    """Read documents; what cannot be read comes out as the reason."""
+    """Read documents; what cannot be read comes out as the reason.
+
+    With `visits`, what the servers of web addresses say has not changed is not fetched again.
+    """
     from loaders.readers.read import read_all  # questions read no documents
 
-    return read_all(paths, published=published, fetch=fetch, mapping=mapping)
+    return read_all(paths, published=published, fetch=fetch, mapping=mapping, visits=visits)
 
 
 @cache
@@ -476,6 +565,28 @@ def shared_extractor() -> "Extractor":
     from loaders.extractors.extractor import Extractor  # half a second of imports
 
     return Extractor(catalogue())
+
+
+def history(repository: str | Path, *patterns: str) -> Iterator[Source]:
+    """Read the texts of a git repository as the versions that its commits made of them.
+
+    `patterns` choose among its files (`OpenAI/*`); all that hold text by default.
+    """
+    from loaders.history import read_history  # questions read no documents
+
+    return read_history(str(repository), patterns)
+
+
+@contextmanager
+def extracting(workers: int = 1) -> Iterator[Extracts]:
+    """Lend the extractor, or as many processes as asked that each have one."""
+    if workers <= 1:
+        yield shared_extractor()
+        return
+    from loaders.extractors.pool import Pool  # questions need no processes
+
+    with Pool(workers, shared_extractor().name) as pool:
+        yield pool
 
 
 Extracted = tuple[Document, tuple[Claim, ...]] | UnreadableDocument
@@ -487,12 +598,19 @@ def extract(
     published: str | None = None,
     fetch: bool = False,
     mapping: str | None = None,
+    workers: int = 1,
 ) -> Iterator[Extracted]:
     """Read documents and yield each with its claims; nothing is stored."""
+    sources = read(paths, published=published, fetch=fetch, mapping=mapping)
+    return extracted(sources, workers=workers)
+
+
+def extracted(sources: Iterable[Source], *, workers: int = 1) -> Iterator[Extracted]:
+    """Yield what was read with its claims, and what could not be read."""
     beside: list[Extracted] = []
 
     def readable() -> Iterator[Document]:
-        for source in read(paths, published=published, fetch=fetch, mapping=mapping):
+        for source in sources:
             if isinstance(source, Document):
                 yield source
             elif isinstance(source, Versions):
@@ -500,10 +618,11 @@ def extract(
             else:
                 beside.append(given(source))
 
-    for result in shared_extractor().extract(readable()):
-        yield result
-        yield from beside
-        beside.clear()
+    with extracting(workers) as extractor:
+        for result in extractor.extract(readable()):
+            yield result
+            yield from beside
+            beside.clear()
     yield from beside
 
 

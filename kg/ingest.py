@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Protocol, TypeVar
 
 from kg import series
@@ -15,6 +14,9 @@ from kg.model.recording import Recorded, Recording, SetAside
 from kg.model.statement import Claim
 from kg.resolve.link import Linker
 from kg.store.base import BATCH, Store
+
+SET_ASIDE_BELOW = "; set aside below "
+"""Stands in `made_by` before the least confidence that was asked for."""
 
 Source = Document | Claimed | Versions | UnreadableDocument
 
@@ -35,9 +37,9 @@ class Extracts(Protocol):
 class Report:
     """What became of everything that was given to load.
 
-    `failures` are sources that could not be used, with the reason; `set_aside` are claims that
-    the ontology refused, by reason; `mappings` counts the documents that tables became, by what
-    they were read with.
+    `failures` are sources that could not be used, with the reason; `set_aside` counts, by reason,
+    the claims that the ontology refused or that were less sure than asked; `mappings` counts the
+    documents that tables became, by what they were read with.
     """
 
     read: int = 0
@@ -59,14 +61,21 @@ class Report:
 
 
 class Ingest:
-    """Loads documents into a store; the same documents twice change nothing."""
+    """Loads documents into a store; the same documents twice change nothing.
 
-    def __init__(self, store: Store, catalogue: Catalogue, extractor: Extracts) -> None:
+    Claims of less confidence than `least` are set aside.
+    """
+
+    def __init__(
+        self, store: Store, catalogue: Catalogue, extractor: Extracts, *, least: float = 0.0
+    ) -> None:
         self.store = store
+        self.least = least
+        self.asked = f"{SET_ASIDE_BELOW}{least:g}" if least else ""
         self.extractor = extractor
         self.linker = Linker(catalogue)
         self.catalogue_version = catalogue.version
-        self.made_by = f"{extractor.name}; catalogue {catalogue.version}"
+        self.made_by = made_by(extractor, catalogue) + self.asked
 
     def load(
         self,
@@ -80,9 +89,11 @@ class Ingest:
         A document is acknowledged (`progress` is called) once its batch is in the store.
         """
         report = Report()
-        for batch in batches(self.readable(sources, report)):
-            self.record(batch, report, at)
+        texts = self.texts(self.readable(sources, report), report, at)
+        for found in batches(self.extractor.extract(texts)):
+            self.write([self.recording(*pair) for pair in found], report, at)
             progress(report)
+        progress(report)
         return report
 
     def readable(
@@ -101,17 +112,21 @@ class Ingest:
                 seen.add(source.id)
                 yield source
 
-    def record(
-        self, batch: list[Document | Claimed | Versions], report: Report, at: datetime
-    ) -> None:
-        """Extract and write the documents of a batch that are new or made otherwise."""
-        texts = [source for source in batch if isinstance(source, Document)]
-        fresh = self.fresh(texts, {d.id: self.made_by for d in texts}, report)
-        self.write([self.recording(*pair) for pair in self.extractor.extract(fresh)], report, at)
-        self.record_tables([s for s in batch if isinstance(s, Claimed)], report, at)
-        for source in batch:
-            if isinstance(source, Versions):
-                self.record_versions(source, report, at)
+    def texts(
+        self, sources: Iterable[Document | Claimed | Versions], report: Report, at: datetime
+    ) -> Iterator[Document]:
+        """Pass on the texts that are new or made otherwise, and write what comes beside them.
+
+        Several processes may extract while one batch is written, so the texts of all batches are
+        one stream.
+        """
+        for batch in batches(sources):
+            texts = [source for source in batch if isinstance(source, Document)]
+            yield from self.fresh(texts, {d.id: self.made_by for d in texts}, report)
+            self.record_tables([s for s in batch if isinstance(s, Claimed)], report, at)
+            for source in batch:
+                if isinstance(source, Versions):
+                    self.record_versions(source, report, at)
 
     def record_tables(self, tables: list[Claimed], report: Report, at: datetime) -> None:
         """Write documents that came with their claims."""
@@ -161,7 +176,7 @@ class Ingest:
     def made_of(self, table: Claimed) -> str:
         """Name what made the claims of a table: its mapping, the catalogue and what they say."""
         said = series.digest(claim.model_dump_json() for claim in table.claims)
-        return f"{table.made_by}; catalogue {self.catalogue_version}; {said}"
+        return f"{table.made_by}; catalogue {self.catalogue_version}; {said}{self.asked}"
 
     def recording(
         self,
@@ -171,7 +186,7 @@ class Ingest:
         set_aside: tuple[SetAside, ...] = (),
     ) -> Recording:
         """Link and check what one document says."""
-        linked = self.linker.link(document, claims)
+        linked = self.linker.link(document, claims, least=self.least)
         return Recording(
             document=document,
             statements=linked.statements,
@@ -181,11 +196,23 @@ class Ingest:
         )
 
 
+def made_by(extractor: Extracts, catalogue: Catalogue) -> str:
+    """Name what makes statements: the extractor with its model, and the catalogue."""
+    return f"{extractor.name}; catalogue {catalogue.version}"
+
+
 T = TypeVar("T")
 
 
-def batches(documents: Iterable[T]) -> Iterator[list[T]]:
-    """Cut a stream into lists of BATCH."""
-    stream = iter(documents)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
+def batches(sources: Iterable[T]) -> Iterator[list[T]]:
+    """Cut a stream into lists of about BATCH documents."""
+    held: list[T] = []
+    size = 0
+    for source in sources:
+        held.append(source)
+        size += len(source.documents) if isinstance(source, Versions) else 1
+        if size >= BATCH:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held

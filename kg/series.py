@@ -13,6 +13,8 @@ from kg.store.base import Store
 
 VERSIONS = "versions"
 """Marks, in what made its statements, a text of which every change was seen on its day."""
+MAPPING = "mapping "
+"""Begins the name of what made the statements of a table."""
 
 
 def together(store: Store, recordings: Sequence[Recording]) -> list[Recording]:
@@ -64,9 +66,14 @@ def members(store: Store, names: set[str]) -> dict[str, dict[str, Recording]]:
     found: dict[str, dict[str, Recording]] = defaultdict(dict)
     for stored in store.documents() if names else ():
         name = name_of(stored.document.id)
-        if name in names:
+        if name in names and in_series(stored.made_by):
             found[name][stored.document.id] = kept(store, stored.document.id, stored.key)
     return found
+
+
+def in_series(made_by: str) -> bool:
+    """Tell whether what made a document's statements dates them by those of its series."""
+    return made_by.startswith(MAPPING) or VERSIONS in made_by
 
 
 def kept(store: Store, document_id: str, key: str) -> Recording:

@@ -16,16 +16,19 @@ from email.message import Message
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from io import BytesIO
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from itertools import chain, islice
 from threading import Timer
 from time import monotonic
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urldefrag, urljoin, urlsplit
 
 from kg.errors import RefusedAddress, UnreadableDocument
+from kg.model.claimed import Claimed, Versions
 from kg.model.document import Document
 from kg.model.period import Edtf
 from loaders.readers.kinds import CONTENT_TYPES, READERS, kind_of
-from loaders.readers.origin import Origin
+from loaders.readers.origin import Origin, Reading
+from loaders.unpack import FREE_BYTES, MOST_RATIO
 
 Address = IPv4Address | IPv6Address
 Resolver = Callable[[str, int], list[str]]
@@ -46,15 +49,31 @@ CLOSED = (
 )
 """Networks that may count as global for the standard library and are not the public's."""
 PATH_SIGNS = "/%:@!$&'()*+,;=~"
-ACCEPT = "text/html, application/pdf, text/plain, application/json;q=0.9, */*;q=0.5"
+FEEDS = frozenset({".rss", ".atom", ".xml"})
+ACCEPT = (
+    "text/html, application/rss+xml, application/atom+xml, application/pdf, text/plain, "
+    "application/json;q=0.9, */*;q=0.5"
+)
+
+
+class Stamp(NamedTuple):
+    """What a server says by which a page is known again: its tag, and when it changed last."""
+
+    tag: str = ""
+    changed: str = ""
 
 
 class Page(NamedTuple):
-    """What was fetched: its bytes, the content type in the server's words, the last address."""
+    """What was fetched: its bytes, the content type in the server's words, the last address.
+
+    `unchanged` is a page that is still the one of the stamp that was sent; it has no bytes.
+    """
 
     data: bytes
     content_type: str
     url: str
+    stamp: Stamp = Stamp()
+    unchanged: bool = False
 
 
 class Target(NamedTuple):
@@ -101,18 +120,45 @@ def read_url(url: str, *, published: Edtf | None = None, limits: Limits | None =
     another document.
     """
     page = fetch(url, limits=limits)
-    address = urldefrag(page.url).url
-    content_type, charset = media(page.content_type)
-    if content_type.startswith(("image/", "audio/", "video/", "font/")):
-        raise UnreadableDocument(f"{url}: no reader for {content_type}; give a page with text")
-    suffix = CONTENT_TYPES.get(content_type) or kind_of(page.data)
-    origin = Origin(id=address, place=url, url=address, published=published, charset=charset)
-    first, *others = READERS[suffix](BytesIO(page.data), origin)
+    first, *others = documents(page, Origin(id="", place=url, published=published))
     if isinstance(first, UnreadableDocument):
         raise first
     if others or not isinstance(first, Document):
         raise UnreadableDocument(f"{url}: several documents; save them as a file and load that")
-    return first.model_copy(update={"id": address, "url": address})
+    return first
+
+
+def documents(page: Page, origin: Origin) -> Iterator[Reading]:
+    """Read what was fetched: one document by its address, the items of a feed, or a table.
+
+    A table is read only by a mapping that the user gives: a page must not pass for the list that
+    a shipped mapping knows.
+    """
+    address = urldefrag(page.url).url
+    content_type, charset = media(page.content_type)
+    if content_type.startswith(("image/", "audio/", "video/", "font/")):
+        raise UnreadableDocument(
+            f"{origin.place}: no reader for {content_type}; give a page with text"
+        )
+    kind = CONTENT_TYPES.get(content_type) or kind_of(page.data)
+    known = origin.model_copy(update={"id": address, "url": address, "charset": charset})
+    results = READERS[kind](BytesIO(page.data), known)
+    if kind in FEEDS:
+        yield from results
+        return
+    first, *others = islice(results, 2)
+    if isinstance(first, Claimed) and origin.mapping:
+        yield from chain((first, *others), results)
+    elif isinstance(first, Claimed):
+        raise UnreadableDocument(f"{origin.place}: a table; say what its columns mean: --mapping")
+    elif others or isinstance(first, Versions):
+        raise UnreadableDocument(
+            f"{origin.place}: several documents; save them as a file and load that"
+        )
+    elif isinstance(first, Document):
+        yield first.model_copy(update={"id": address, "url": address})
+    else:
+        yield first
 
 
 def media(content_type: str) -> tuple[str, str | None]:
@@ -122,24 +168,27 @@ def media(content_type: str) -> tuple[str, str | None]:
     return message.get_content_type() if content_type else "", message.get_content_charset()
 
 
-def fetch(url: str, *, limits: Limits | None = None) -> Page:
-    """Fetch an address, following the addresses that it redirects to, within the limits."""
+def fetch(url: str, *, limits: Limits | None = None, known: Stamp | None = None) -> Page:
+    """Fetch an address, following the addresses that it redirects to, within the limits.
+
+    With the stamp of an earlier answer the server need not send again what has not changed.
+    """
     limits = limits or Limits()
     deadline = monotonic() + limits.seconds
     for _ in range(MOST_REDIRECTS + 1):
-        answer = ask(target_of(url, limits), limits, deadline)
+        answer = ask(target_of(url, limits), limits, deadline, known or Stamp())
         if isinstance(answer, Page):
             return answer
         url = answer
     raise RefusedAddress(f"{url}: more than {MOST_REDIRECTS} redirects; give the last address")
 
 
-def ask(target: Target, limits: Limits, deadline: float) -> Page | str:
+def ask(target: Target, limits: Limits, deadline: float, known: Stamp) -> Page | str:
     """Fetch one address; give the page, or the address that it redirects to."""
     try:
         addresses = public_addresses(target, limits)
         with connected(target, addresses, limits, deadline) as connection:
-            connection.request("GET", target.path, headers=headers(target))
+            connection.request("GET", target.path, headers=headers(target, known))
             return answer_of(connection.getresponse(), target, limits, deadline)
     except (OSError, HTTPException, zlib.error, ValueError) as error:
         raise RefusedAddress(f"{target.url}: {reason(error, limits, deadline)}") from error
@@ -268,9 +317,10 @@ def cut(line: socket.socket) -> None:
         socket.socket.shutdown(line, socket.SHUT_RDWR)
 
 
-def headers(target: Target) -> dict[str, str]:
+def headers(target: Target, known: Stamp) -> dict[str, str]:
     """Give the headers of a request: nothing about the user."""
-    return {
+    told = {"If-None-Match": known.tag, "If-Modified-Since": known.changed}
+    return {name: value for name, value in told.items() if value} | {
         "Host": target.name,
         "Accept": ACCEPT,
         "Accept-Encoding": "identity",
@@ -286,6 +336,8 @@ def answer_of(
     location = response.getheader("Location")
     if response.status in REDIRECTS and location:
         return urljoin(target.url, location)
+    if response.status == 304:
+        return Page(b"", "", target.url, unchanged=True)
     if response.status != 200:
         raise RefusedAddress(
             f"{target.url}: the server answers {response.status} {response.reason}; "
@@ -294,7 +346,9 @@ def answer_of(
     data = body_of(response, target, limits)
     if monotonic() >= deadline or response.length:
         raise ConnectionError("the connection ended before the page did")
-    return Page(data, response.getheader("Content-Type") or "", target.url)
+    told = (response.getheader(name) or "" for name in ("ETag", "Last-Modified"))
+    stamp = Stamp(*(value if value.isprintable() else "" for value in told))
+    return Page(data, response.getheader("Content-Type") or "", target.url, stamp)
 
 
 def body_of(response: HTTPResponse, target: Target, limits: Limits) -> bytes:
@@ -304,8 +358,14 @@ def body_of(response: HTTPResponse, target: Target, limits: Limits) -> bytes:
         raise RefusedAddress(f"{target.url}: packed as '{packed}'; save the page and load it")
     unpack = None if packed == "identity" else zlib.decompressobj(32 + zlib.MAX_WBITS)
     body = bytearray()
+    came = 0
     while chunk := response.read(1 << 16):
+        came += len(chunk)
         body += unpack.decompress(chunk, limits.most_bytes + 1) if unpack else chunk
+        if unpack and len(body) > max(FREE_BYTES, MOST_RATIO * came):
+            raise RefusedAddress(
+                f"{target.url}: unpacks to more than {MOST_RATIO} times its size; refused"
+            )
         if len(body) > limits.most_bytes:
             raise RefusedAddress(
                 f"{target.url}: larger than {limits.most_bytes:,} bytes; save it and load the file"

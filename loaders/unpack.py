@@ -19,6 +19,7 @@ class Budget:
     """How many bytes may still come out of one packed file."""
 
     def __init__(self, packed: int, place: str) -> None:
+        self.packed = packed
         self.left = min(MOST_INFLATED, max(FREE_BYTES, MOST_RATIO * packed))
         self.place = place
 

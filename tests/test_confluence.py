@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from kg.model.entity import Entity
+from kg.model.judgement import Decider, Judgement, Verdict
 from kg.model.recording import Recording
 from kg.model.statement import Channel, Modality, Polarity, Statement
 from kg.questions.serves import serves
@@ -80,6 +81,21 @@ def former(chance: random.Random, final: Recording) -> Recording:
     return recording(final.document.id, [statement(chance, 0)], text, "rules 0")
 
 
+def judgement(left: str, right: str, verdict: Verdict, day: int, by: Decider) -> Judgement:
+    """Judge two entities on a day of its own, whenever the store hears of it."""
+    at = BEGIN - timedelta(days=day)
+    return Judgement(left=left, right=right, verdict=verdict, because="told", decider=by, at=at)
+
+
+JUDGED = [
+    judgement("newcomer", "novel", Verdict.SAME, 9, Decider.PROGRAM),
+    judgement("chat", "novel", Verdict.SAME, 8, Decider.PERSON),
+    judgement("chat", "newcomer", Verdict.DIFFERENT, 7, Decider.PERSON),
+    judgement("model", "newcomer", Verdict.SAME, 6, Decider.PROGRAM),
+    judgement("model", "newcomer", Verdict.OPEN, 5, Decider.PERSON),
+]
+"""A log with a join that another passes over, and one that is taken back."""
+
 Step = Callable[[Store, datetime], object]
 
 
@@ -94,6 +110,8 @@ def steps(chance: random.Random) -> list[Step]:
         before.append(
             lambda store, at, name=name, purge=purge: store.remove(name, at=at, purge=purge)
         )
+    heard = (*JUDGED, *chance.choices(JUDGED, k=3))
+    before += [lambda store, _, told=told: store.judge([told]) for told in heard]
     chance.shuffle(before)
     last = chance.sample(FINAL, DOCUMENTS)
     return [*before, *(in_batches(chance, last))]
@@ -122,6 +140,7 @@ def in_memory(batch: Sequence[Recording]) -> Store:
     store = open_store("sqlite:///:memory:")
     store.add_world(ENTITIES, MEMBERSHIPS)
     store.record(batch, at=BEGIN)
+    store.judge(JUDGED)
     return store
 
 
@@ -162,6 +181,7 @@ def test_removing_a_document_is_never_having_loaded_it(fresh_store: Fresh) -> No
     store = fresh_store()
     store.add_world(ENTITIES, MEMBERSHIPS)
     store.record(FINAL, at=BEGIN)
+    store.judge(JUDGED)
     for number, one in enumerate(FINAL):
         at = BEGIN + timedelta(days=number + 1)
         store.remove(one.document.id, at=at)

@@ -15,6 +15,7 @@ from kg.cli.render import Format, Record, print_rows, write
 from kg.errors import StoreError
 from kg.export.write import WRITERS
 from kg.graph import Graph, shared_extractor
+from kg.ingest import SET_ASIDE_BELOW
 
 
 def documents(store: Store = None, form: Output = Format.TABLE) -> None:
@@ -141,6 +142,7 @@ def condition(store: str | None) -> Iterator[Record]:
 def outdated(graph: Graph) -> Record:
     """Count the documents that another extractor or catalogue has read."""
     stored = list(graph.documents())
-    old = sum(document.made_by != graph.made_by for document in stored)
+    made = (document.made_by.partition(SET_ASIDE_BELOW)[0] for document in stored)
+    old = sum(name != graph.made_by for name in made)
     detail = f"{len(stored)} documents, {old} read by another version; load them again to renew"
     return {"what": "documents", "state": "stale" if old else "ok", "detail": detail}

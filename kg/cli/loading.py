@@ -4,10 +4,11 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Annotated
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from platformdirs import user_cache_path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
 
@@ -15,12 +16,20 @@ from kg.cli.app import Output, Store, open_graph
 from kg.cli.render import Format, Record, note, print_rows, shown, write
 from kg.errors import UnreadableDocument
 from kg.export.lines import claim_line
-from kg.graph import Extracted, read
-from kg.graph import extract as extract_claims
-from kg.ingest import Report
+from kg.graph import Extracted, extracted, history, read
+from kg.ingest import Report, Source
+from kg.model.document import Document
+from kg.model.period import latest
+from kg.questions.days import day
+
+if TYPE_CHECKING:
+    from loaders.visits import Visits
+
+VISITS = "visits.json"
+"""The file in the user's cache with what servers said of the pages that were fetched."""
 
 Paths = Annotated[
-    list[str],
+    list[str] | None,
     typer.Argument(metavar="PATH...", help="Files, folders, globs, - for standard input."),
 ]
 Published = Annotated[
@@ -35,6 +44,16 @@ Fetch = Annotated[
     bool,
     typer.Option("--fetch", help="Allow http(s) addresses among the paths, and fetch them."),
 ]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers",
+        metavar="N",
+        min=1,
+        max=64,
+        help="Extract in so many processes; worth it from some hundred documents on.",
+    ),
+]
 Mapped = Annotated[
     str | None,
     typer.Option(
@@ -43,14 +62,39 @@ Mapped = Annotated[
         help="What the columns of tables mean (YAML), where no shipped mapping knows them.",
     ),
 ]
+History = Annotated[
+    str | None,
+    typer.Option(
+        "--history",
+        metavar="REPO",
+        help="A git repository of texts: every version of each; paths choose among its files.",
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Leave out documents that are older than this."),
+]
 
 
 def load(
-    paths: Paths,
+    paths: Paths = None,
     store: Store = None,
     published: Published = None,
     fetch: Fetch = False,
     mapping: Mapped = None,
+    repository: History = None,
+    since: Since = None,
+    min_confidence: Annotated[
+        float,
+        typer.Option(
+            "--min-confidence",
+            metavar="X",
+            min=0.0,
+            max=1.0,
+            help="Set claims of less confidence aside, for `kg review`.",
+        ),
+    ] = 0.0,
+    workers: Workers = 1,
 ) -> None:
     """Read documents, extract what they say, and store it; the same again changes nothing.
 
@@ -63,18 +107,71 @@ def load(
       kg load https://example.org/notice.html --fetch
 
       kg load regions.csv --mapping regions.yaml
+
+      kg load https://example.org/feed.xml --fetch --since 2024-07-01
+
+      kg load --history terms-archive 'OpenAI/*'
+
+      kg load archive --workers 4 --min-confidence 0.7
     """
+    wanted = Wanted(paths or [], repository, published, fetch, mapping, since)
     with open_graph(store) as graph, progress_bar() as bar:
         task = bar.add_task("loading", total=None)
 
         def show(report: Report) -> None:
             bar.update(task, completed=report.read, description=f"{report.new} new")
 
-        sources = read(paths, published=published, fetch=fetch, mapping=mapping)
-        report = graph.add(sources, at=datetime.now(UTC), progress=show)
+        visits = graph.visits(user_cache_path("kg", appauthor=False) / VISITS) if fetch else None
+        report = graph.add(
+            wanted.sources(visits),
+            min_confidence=min_confidence,
+            workers=workers,
+            at=datetime.now(UTC),
+            progress=show,
+        )
+    if visits:
+        visits.save()
+        write(f"{visits.unchanged} addresses unchanged since they were fetched")
+    if wanted.older:
+        write(f"{wanted.older} documents older than {since} left out")
     tell(report)
     if report.failures and not report.read:
         raise typer.Exit(1)
+
+
+@dataclass
+class Wanted:
+    """What the arguments of a command name: files and addresses, or the history of a repository.
+
+    `older` counts the documents that were left out because they are older than `since`.
+    """
+
+    paths: list[str]
+    repository: str | None
+    published: str | None
+    fetch: bool
+    mapping: str | None
+    since: str | None
+    older: int = 0
+
+    def sources(self, visits: "Visits | None" = None) -> Iterator[Source]:
+        """Read all that is named."""
+        if not (self.paths or self.repository):
+            raise typer.BadParameter("give files, folders or addresses, or --history REPO")
+        first = day(self.since) if self.since else date.min
+        if self.repository:
+            found = history(self.repository, *self.paths)
+        else:
+            told = {"published": self.published, "mapping": self.mapping}
+            found = read(self.paths, **told, fetch=self.fetch, visits=visits)
+        return (source for source in found if self.recent(source, first))
+
+    def recent(self, source: Source, first: date) -> bool:
+        """Tell whether a document is not older than a day, as far as it says; count the others."""
+        told = source.published if isinstance(source, Document) else None
+        older = told is not None and latest(told) < first
+        self.older += older
+        return not older
 
 
 def progress_bar() -> Progress:
@@ -108,10 +205,13 @@ def tell(report: Report) -> None:
 
 
 def extract(
-    paths: Paths,
+    paths: Paths = None,
     published: Published = None,
     fetch: Fetch = False,
     mapping: Mapped = None,
+    repository: History = None,
+    since: Since = None,
+    workers: Workers = 1,
     form: Output = Format.JSONL,
 ) -> None:
     """Print the claims of documents, as JSON lines unless asked otherwise; nothing is stored.
@@ -121,8 +221,8 @@ def extract(
       kg extract notice.html --published 2024-07-05 | jq .object.name
     """
     tally = Tally()
-    found = extract_claims(paths, published=published, fetch=fetch, mapping=mapping)
-    lines = claims_of(found, tally)
+    wanted = Wanted(paths or [], repository, published, fetch, mapping, since)
+    lines = claims_of(extracted(wanted.sources(), workers=workers), tally)
     if form is Format.JSONL:
         for line in lines:
             write(json.dumps(line, ensure_ascii=False))

@@ -7,12 +7,14 @@ from collections.abc import Callable
 from kg.cli.app import app
 from kg.cli.asking import cypher, rules, serves, status
 from kg.cli.exploring import compare, conflicts, diff, figures, paths, policies, timeline
+from kg.cli.judging import judge
 from kg.cli.keeping import doctor, documents, entities, export, remove
 from kg.cli.loading import extract, load
 from kg.cli.measuring import evaluate
 from kg.cli.plainly import ask
 from kg.cli.proving import network, prove, whatif
 from kg.cli.render import note, shown
+from kg.cli.reviewing import review
 from kg.cli.serving import web
 from kg.cli.watching import gaps, watch
 from kg.errors import KgError
@@ -35,9 +37,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "gaps": gaps,
     "prove": prove,
     "rules": rules,
+    "review": review,
     "documents": documents,
     "remove": remove,
     "entities": entities,
+    "judge": judge,
     "cypher": cypher,
     "export": export,
     "eval": evaluate,

@@ -9,12 +9,19 @@ from kg.model.value import Value
 
 
 class SetAside(Value):
-    """A claim that was not stored as a statement: its words, where, and why."""
+    """A claim that was not stored as a statement: its words, where, and why.
+
+    `id` names it in reviews. `statement` is what it becomes when a person accepts it, and
+    `entities` are the provisional ones that this would bring.
+    """
 
     claim: str
     reason: str
     start: int
     end: int
+    id: str = ""
+    statement: Statement | None = None
+    entities: tuple[Entity, ...] = ()
 
 
 class Recording(Value):

@@ -10,12 +10,14 @@ from statistics import median
 from kg.model.entity import Entity
 from kg.model.gap import Gap, Lack
 from kg.model.period import latest
+from kg.model.review import Outcome
 from kg.model.statement import Statement
 from kg.questions.days import end_of
 from kg.questions.reader import Reader
 from kg.reason.aim import is_country
 from kg.reason.question import STALE_AFTER_DAYS
 from kg.reason.relevant import is_company
+from kg.review import doubts
 from kg.vocabulary import vocabulary
 
 FEWEST = 3
@@ -36,7 +38,7 @@ def gaps(
     """Collect what is not known on a day, kind by kind; by default of every kind."""
     wanted = frozenset(kinds or Lack)
     given = patience or Patience()
-    statements = [s for s in everything(reader) if told_by(s, on)]
+    statements = [s for s in reader.everything() if told_by(s, on)]
     found = [
         *stale(reader, statements, on, given.stale_after),
         *overdue(reader, on, given.factor),
@@ -47,11 +49,6 @@ def gaps(
     order = list(Lack)
     kept = (gap for gap in found if gap.kind in wanted)
     return tuple(sorted(kept, key=lambda g: (order.index(g.kind), -(g.days or 0), g.name)))
-
-
-def everything(reader: Reader) -> Iterator[Statement]:
-    """Read all statements."""
-    return reader.store.statements(known_on=end_of(reader.known_on))
 
 
 def told_by(statement: Statement, on: date) -> bool:
@@ -132,7 +129,7 @@ def unresolved(reader: Reader, statements: Iterable[Statement]) -> Iterator[Gap]
     for s in statements:
         for end in {s.subject, s.object} - reader.catalogue.entities.keys():
             ends[end].append(s)
-    for entity in reader.store.entities(ends):
+    for entity in reader.brought(ends):
         if entity.type == "Region":
             told = sorted(ends[entity.id], key=lambda s: (s.asserted_on or "", s.id))
             yield Gap(
@@ -146,6 +143,8 @@ def unresolved(reader: Reader, statements: Iterable[Statement]) -> Iterator[Gap]
 
 
 def set_aside(reader: Reader) -> Iterator[Gap]:
-    """Find the claims that could not be stored."""
-    for document, claim in reader.store.set_aside():
-        yield Gap(kind=Lack.SET_ASIDE, name=claim.claim, id=document, detail=claim.reason)
+    """Find the claims that were not stored and that nobody has decided on."""
+    for doubt in doubts(reader.store):
+        if doubt.outcome is Outcome.OPEN:
+            document, reason = doubt.document, doubt.reason
+            yield Gap(kind=Lack.SET_ASIDE, name=doubt.claim, id=document, detail=reason)

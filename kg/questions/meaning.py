@@ -14,7 +14,7 @@ def meant(reader: Reader, name: str) -> Entity:
     or in small letters: `ARM` is Armenia, `Arm` is not.
     """
     if found := reader.catalogue.named(name):
-        return found[0]
+        return reader.standing_for(found[0])
     if name in {name.upper(), name.lower()}:
         with suppress(UnknownName):
             return reader.region(name)

@@ -136,7 +136,7 @@ def names(reader: Reader, statements: Iterable[Statement], asked: Asked) -> dict
     ids |= {reader.region(asked.region).id}
     ids |= {reader.subject(asked.subject).id} if asked.subject else set()
     world = reader.world(ids)
-    return {i: world.name(i) for i in sorted(ids)}
+    return {i: world.name(reader.clusters.of(i)) for i in sorted(ids)}
 
 
 def provenance(answers: Iterable[Answer | ProviderAnswer], quoted: dict[str, Cited]) -> Tree:

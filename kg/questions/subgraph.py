@@ -43,7 +43,7 @@ def held(reader: Reader, said: Iterable[Statement], center: str) -> Content:
         ids |= {end for end in named if end}
     links = [m for m in reader.store.memberships() if {m.member, m.whole} <= ids]
     return Content(
-        entities=tuple(reader.store.entities(ids)),
+        entities=tuple(reader.brought(ids)),
         memberships=tuple(links),
         statements=tuple(statements),
         documents=reader.store.texts({s.document for s in statements}),

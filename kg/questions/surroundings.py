@@ -15,6 +15,8 @@ from kg.model.world import World
 from kg.questions.days import end_of
 from kg.questions.meaning import meant
 from kg.questions.reader import Reader
+from kg.reason.relevant import Lookup
+from kg.vocabulary import vocabulary
 
 FARTHEST = 4
 """Steps beyond which a picture shows nothing that anybody can read."""
@@ -94,9 +96,9 @@ def around(
     reader: Reader, ids: Collection[str], predicates: Collection[str]
 ) -> Iterator[Statement]:
     """Fetch what is said of some entities, at either end."""
-    known, wanted = end_of(reader.known_on), predicates or None
-    yield from reader.store.statements(subjects=ids, predicates=wanted, known_on=known)
-    yield from reader.store.statements(objects=ids, predicates=wanted, known_on=known)
+    ends, wanted = frozenset(ids), frozenset(predicates or vocabulary().predicates)
+    yield from reader.fetch(Lookup(subjects=ends, predicates=wanted))
+    yield from reader.fetch(Lookup(objects=ends, predicates=wanted))
 
 
 def links(picture: Picture) -> Iterator[Link]:
@@ -211,11 +213,12 @@ def between(
     reader: Reader, source: str, predicate: str, target: str, among: Filter
 ) -> tuple[Evidence, ...]:
     """Give what is said of one entity and another by a predicate, the newest first."""
-    said = reader.store.statements(
-        subjects={source},
-        predicates={predicate},
-        objects={target},
-        known_on=end_of(reader.known_on),
+    said = reader.fetch(
+        Lookup(
+            subjects=frozenset({source}),
+            predicates=frozenset({predicate}),
+            objects=frozenset({target}),
+        )
     )
     kept = sorted(filter(among.keeps, said), key=lambda s: (s.asserted_on or "", s.id))
     return reader.evidence(kept[::-1])

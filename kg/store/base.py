@@ -6,7 +6,9 @@ from typing import Protocol
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
+from kg.model.review import Review
 from kg.model.statement import Listed, Statement
 from kg.model.value import Value
 
@@ -36,15 +38,18 @@ class Store(Protocol):
         Statements are the same if their ids and publishers are. An entity that is not
         provisional is written only where the store has none of that id (`add_world` replaces);
         of provisional ones with one id, which documents may bring, the store gives one, the
-        same whatever the order. Raises RefusedStatement for a class or predicate that the
-        ontology does not have, and for evidence that is not in the document.
+        same whatever the order. What a person has accepted of a document is among its
+        statements and what was rejected is not (`review`). Raises RefusedStatement for a class
+        or predicate that the ontology does not have, and for evidence that is not in the
+        document.
         """
         ...
 
     def remove(self, document_id: str, *, at: datetime, purge: bool = False) -> int:
         """Retract what a document says, and count it; `purge` erases it with its history.
 
-        A purge counts all statements that it erases, those retracted earlier too.
+        A purge counts all statements that it erases, those retracted earlier too; it erases the
+        reviews of the document as well.
         """
         ...
 
@@ -91,7 +96,33 @@ class Store(Protocol):
         ...
 
     def set_aside(self, document_id: str | None = None) -> Iterator[tuple[str, SetAside]]:
-        """Yield what was set aside of live documents as (document id, claim), in order."""
+        """Yield what was set aside of live documents as (document id, claim), in order.
+
+        What was accepted in review since is among them.
+        """
+        ...
+
+    def review(self, review: Review) -> None:
+        """Keep a person's decision on a claim, and let the document's statements follow it.
+
+        Decisions outlive the document, so that it may be loaded later or again; only a purge
+        erases them. The same decision twice changes nothing.
+        """
+        ...
+
+    def reviews(self, document_id: str | None = None) -> Iterator[Review]:
+        """Yield all decisions, the overruled too, ordered by document, claim and moment."""
+        ...
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add decisions on identity to the log, and count those that were not there yet.
+
+        The log only grows, and no statement changes: what is one is worked out when it is read.
+        """
+        ...
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the whole log of decisions on identity, by time and id."""
         ...
 
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: "Limits") -> "Table":

@@ -4,8 +4,6 @@ Labels and edge types come from the ontology's closed list: where a text has a p
 (`$(row.labels)`), the value was looked up there, never taken from a document.
 """
 
-VERSION = 1
-
 CONSTRAINTS = tuple(
     f"CREATE CONSTRAINT {label.lower()}_{name} IF NOT EXISTS "
     f"FOR (n:{label}) REQUIRE n.{name} IS UNIQUE"
@@ -28,6 +26,14 @@ INDEXES = tuple(
         ("Removed", "key"),
         ("Removed", "document"),
     )
+)
+
+REVIEW_SCHEMA = (
+    "CREATE CONSTRAINT review_id IF NOT EXISTS FOR (n:Review) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX review_document IF NOT EXISTS FOR (n:Review) ON (n.document)",
+)
+JUDGEMENT_CONSTRAINT = (
+    "CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE"
 )
 
 # --- the version of the graph
@@ -57,6 +63,12 @@ LIVE_MENTIONS = """
 UNWIND $ids AS id
 MATCH (d:Document {id: id})-[mention:INTRODUCES {live: true}]->(e:Entity)
 RETURN id, e.id AS entity, mention.body AS body
+"""
+
+REVIEWS_OF = """
+UNWIND $ids AS id
+MATCH (r:Review {document: id})
+RETURN properties(r) AS review
 """
 
 # --- what goes; a life of no length is erased, for nothing was ever known of it
@@ -115,8 +127,11 @@ WHERE d.id = $id OR d.document = $id
 DETACH DELETE d
 """
 
+PURGE_REVIEWS = "MATCH (r:Review {document: $id}) DELETE r"
+
 # --- what comes
 
+ADD_REVIEW = "MERGE (r:Review {id: $id}) SET r = $told"
 ADD_DOCUMENTS = "UNWIND $rows AS row CREATE (d:Document) SET d = row"
 TOUCH_DOCUMENTS = """
 UNWIND $rows AS row
@@ -237,6 +252,7 @@ RETURN properties(n) AS said, s.id AS subject, o.id AS object,
   d.key AS document, evidence.start AS start, evidence.end AS end
 ORDER BY coalesce(n.statement, n.id)
 """
+SAID_NOW = f"MATCH (d:Document {{key: $key}}) {LIVE}{ENDS}{STATEMENT}"
 ALL_ENTITIES = """
 MATCH (e:Entity)
 WHERE e.provisional = false OR EXISTS { (e)<-[:INTRODUCES {live: true}]-(:Document) }
@@ -285,8 +301,23 @@ MATCH (d:Document)
 WHERE ($id IS NULL OR d.id = $id) AND d.set_aside <> '[]'
 RETURN d.id AS id, d.set_aside AS set_aside
 """
+REVIEWS = """
+MATCH (r:Review)
+WHERE $id IS NULL OR r.document = $id
+RETURN properties(r) AS review
+"""
+ADD_JUDGEMENTS = """
+UNWIND $rows AS row
+MERGE (j:Judgement {id: row.id})
+ON CREATE SET j = row, j.made = true
+WITH j, j.made AS made
+REMOVE j.made
+RETURN count(made) AS number
+"""
+JUDGEMENTS = "MATCH (j:Judgement) RETURN j.body AS body"
 HEALTH = """
-RETURN COUNT { (:Document) } AS documents, COUNT { (:Removed) } AS `former documents`,
+RETURN COUNT { (:Document) } AS documents, COUNT { (:Judgement) } AS judgements,
+  COUNT { (:Removed) } AS `former documents`,
   COUNT { (:Statement) } AS statements, COUNT { (:Retracted) } AS `retracted statements`,
   COUNT { (e:Entity) WHERE e.kind IS NOT NULL } AS entities
 """

@@ -36,6 +36,7 @@ def drawn(file: File, words: Vocabulary) -> Iterator[Part]:
     drawing.draw_mentions(file)
     drawing.draw_statements(file)
     drawing.draw_memberships(file)
+    drawing.draw_judgements(file)
     yield from drawing.parts()
 
 
@@ -99,6 +100,12 @@ class Drawing:
             self._between(
                 link.member, "PART_OF", link.whole, dict(shape.membership_properties(link))
             )
+
+    def draw_judgements(self, file: File) -> None:
+        """Draw the log of decisions on identity."""
+        for judgement in rows.judgements(row[0] for row in file.rows(tables.JUDGEMENTS)):
+            properties: Row = dict(shape.judgement_properties(judgement))
+            self._nodes[node_text(["Judgement"])].append(properties)
 
     def _entity(self, entity: Entity) -> None:
         labels = ["Entity", *shape.labels(entity.type, self._words)]

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
+from kg.model.judgement import standing
 from kg.store.base import Store
 
 PASSING = {"recorded_at", "retracted_at", "confidence", "extractor"}
@@ -13,7 +14,7 @@ AT_ONCE = 500
 
 
 def fingerprint(store: Store) -> str:
-    """Hash the live statements and documents of a store."""
+    """Hash the live statements and documents of a store, and the judgements that stand."""
     digest = hashlib.sha256()
     for line in lines(store):
         digest.update(line.encode())
@@ -30,6 +31,8 @@ def lines(store: Store) -> Iterator[str]:
         yield from (canonical(texts[key].model_dump(mode="json")) for key in part)
     for statement in store.statements():
         yield canonical(statement.model_dump(mode="json", exclude=PASSING))
+    for judgement in standing(store.judgements()).values():
+        yield canonical([*judgement.pair, judgement.verdict])
 
 
 def canonical(value: object) -> str:

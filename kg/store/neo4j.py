@@ -8,7 +8,9 @@ import neo4j
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
+from kg.model.review import Review
 from kg.model.statement import Listed, Statement
 from kg.store import cypher, rows, shape
 from kg.store.base import Limits, Table
@@ -19,11 +21,13 @@ from kg.store.plan import (
     change,
     check,
     check_classes,
+    recorded,
     rounds,
     together,
     total,
     whole_characters,
 )
+from kg.store.reviewed import outcomes, unreviewed
 from kg.store.server import MIGRATIONS, Server, migrate
 from kg.vocabulary import Vocabulary, vocabulary
 
@@ -63,7 +67,7 @@ class Neo4jStore:
             writer = Writer(transaction, self.words)
             for part in rounds(batch):
                 lives = writer.lives([recording.document.id for recording in part])
-                changes = [change(r, lives[r.document.id], stamp) for r in part]
+                changes = [change(r, lives[r.document.id], stamp, self.words) for r in part]
                 writer.write([c for c in changes if c.touches])
                 writer.reread([c for c in changes if not c.opens])
                 counted = together(counted, total(changes))
@@ -164,6 +168,43 @@ class Neo4jStore:
             for claim in rows.set_aside(stored):
                 yield name, claim
 
+    def review(self, review: Review) -> None:
+        """Keep a person's decision on a claim, and let the document's statements follow it."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            writer = Writer(transaction, self.words)
+            before = writer.lives([review.document])[review.document]
+            writer.decide(review)
+            if before.key is None:
+                return
+            taken = unreviewed(writer.live_recording(before), before.reviews)
+            after = writer.lives([review.document])[review.document]
+            changed = change(taken, after, rows.stamp(review.at), self.words)
+            writer.write([changed] if changed.touches else [])
+
+        with whole_characters():
+            self._server.writing(work)
+
+    def reviews(self, document_id: str | None = None) -> Iterator[Review]:
+        """Yield all decisions, the overruled too, ordered by document, claim and moment."""
+        found = [decision(row) for row in self._server.rows(cypher.REVIEWS, id=document_id)]
+        yield from sorted(found, key=lambda r: (r.document, r.claim, r.at, r.outcome))
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add decisions on identity to the log, and count those that were not there yet."""
+        told: Rows = [dict(shape.judgement_properties(j)) for j in judgements]
+
+        def work(transaction: neo4j.ManagedTransaction) -> int:
+            found = transaction.run(cypher.ADD_JUDGEMENTS, rows=told).single(strict=True)
+            return int(found["number"])
+
+        with whole_characters():
+            return self._server.writing(work)
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the whole log of decisions on identity, by time and id."""
+        yield from rows.judgements(row["body"] for row in self._server.rows(cypher.JUDGEMENTS))
+
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: Limits) -> Table:
         """Answer one read-only Cypher query, within limits."""
         return ask(self._server, query, parameters, limits)
@@ -204,7 +245,22 @@ class Writer:
             found[str(row["id"])].statements[str(row["statement"])] = text(row["publisher"])
         for row in self._run(cypher.LIVE_MENTIONS, ids=ids):
             found[str(row["id"])].introduced[str(row["entity"])] = str(row["body"])
+        decided = outcomes(decision(row) for row in self._run(cypher.REVIEWS_OF, ids=ids))
+        for document_id, told in decided.items():
+            found[document_id].reviews = told
         return found
+
+    def live_recording(self, life: Life) -> Recording:
+        """Read the live version of a document with its statements, as it was recorded."""
+        version = self._run(cypher.TEXTS, keys=[life.key])[0]["document"]
+        said = self._run(cypher.SAID_NOW, key=life.key)
+        return recorded(document(version, whole=True), map(statement, said), life)
+
+    def decide(self, review: Review) -> None:
+        """Add a person's decision to the log."""
+        told = dict(zip(rows.REVIEW, rows.review_of(review), strict=True))
+        name = "@".join((review.document, review.claim, told["at"], told["outcome"]))
+        self._run(cypher.ADD_REVIEW, id=name, told={**told, "id": name})
 
     def write(self, changes: list[Change]) -> None:
         """Write changes: first what goes, then what comes."""
@@ -244,6 +300,7 @@ class Writer:
         self._each(cypher.DROP_EDGES, [{"id": found} for found in life.statements])
         counted = self._run(cypher.PURGE_STATEMENTS, id=document_id)
         self._run(cypher.PURGE_DOCUMENTS, id=document_id)
+        self._run(cypher.PURGE_REVIEWS, id=document_id)
         self._settle(brought)
         return int(str(counted[0]["number"]))
 
@@ -395,6 +452,12 @@ def statement(row: Mapping[str, object]) -> Statement:
     ends = {name: row[name] for name in rows.ENDS}
     times = {n: native(read[n]) for n in ("recorded_at", "retracted_at") if read[n] is not None}
     return rows.statement({**read, **ends, **times})
+
+
+def decision(row: Mapping[str, object]) -> Review:
+    """Read a person's decision from the properties of its node."""
+    told = fields(row["review"])
+    return rows.review([told[name] for name in rows.REVIEW])
 
 
 def entity(properties: object) -> Entity:

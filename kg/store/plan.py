@@ -5,16 +5,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import RefusedStatement
+from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.recording import Recorded, Recording
+from kg.model.review import Outcome
 from kg.model.statement import Statement
-from kg.store.rows import body_of, set_aside_of
+from kg.store.reviewed import reviewed
+from kg.store.rows import body_of, entity, set_aside, set_aside_of
 from kg.vocabulary import Vocabulary
 
 
 @dataclass
 class Life:
-    """What a store holds of one document id: its live version, and when anything last changed."""
+    """What a store holds of one document id: its live version, and when anything last changed.
+
+    `reviews` are the decisions that count, by claim.
+    """
 
     changed_at: str = ""
     key: str | None = None
@@ -22,6 +28,7 @@ class Life:
     set_aside: str = "[]"
     statements: dict[str, str | None] = field(default_factory=dict)
     introduced: dict[str, str] = field(default_factory=dict)
+    reviews: dict[str, Outcome] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -55,8 +62,9 @@ class Change:
         return self.recording.document.key
 
 
-def change(recording: Recording, life: Life, at: str) -> Change:
-    """Work out what a recording changes in the life of its document."""
+def change(taken: Recording, life: Life, at: str, words: Vocabulary) -> Change:
+    """Work out what was taken from a document changes in its life, with people's decisions."""
+    recording = reviewed(taken, life.reviews, words)
     wanted = {statement.id: statement for statement in recording.statements}
     had = life.statements
     same = {i for i in had if i in wanted and had[i] == wanted[i].publisher}
@@ -80,6 +88,18 @@ def change(recording: Recording, life: Life, at: str) -> Change:
         introduced=introduced,
         forgotten=frozenset(life.introduced),
         set_aside=laid,
+    )
+
+
+def recorded(document: Document, statements: Iterable[Statement], life: Life) -> Recording:
+    """Give the recording that the life of a document comes from."""
+    bare = {"recorded_at": None, "retracted_at": None}
+    return Recording(
+        document=document,
+        statements=tuple(s.model_copy(update=bare) for s in statements),
+        entities=tuple(entity(body) for body in life.introduced.values()),
+        set_aside=set_aside(life.set_aside),
+        made_by=life.made_by,
     )
 
 
@@ -131,10 +151,10 @@ def check(batch: Sequence[Recording], words: Vocabulary) -> None:
 
 def check_classes(entities: Iterable[Entity], words: Vocabulary) -> None:
     """Refuse an entity of a class that the ontology does not have."""
-    for entity in entities:
-        if entity.type not in words.superclasses:
+    for told in entities:
+        if told.type not in words.superclasses:
             raise RefusedStatement(
-                f"entity '{entity.id}' has the class '{entity.type}', which the ontology does "
+                f"entity '{told.id}' has the class '{told.type}', which the ontology does "
                 "not have; add it to a Turtle file of your own, or choose one that it has"
             )
 

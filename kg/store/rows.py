@@ -1,13 +1,15 @@
 """Values as flat rows and back, in the form that both engines keep."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from pydantic import TypeAdapter
 
 from kg.model.document import Block, Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import SetAside
+from kg.model.review import Review
 from kg.model.statement import Figure, Statement
 
 ENDS = ("subject", "object", "via", "attributed_to", "document", "start", "end")
@@ -22,6 +24,9 @@ SAID = (
 
 TOLD = ("headline", "published", "published_from", "publisher", "url", "language")
 """What is known of a document beside its text; `headline` is its title."""
+
+REVIEW = ("claim", "document", "outcome", "by", "because", "at")
+"""A person's decision on a claim."""
 
 NO_FIGURE = (None, None, None, None)
 BLOCKS = TypeAdapter(tuple[Block, ...])
@@ -104,12 +109,23 @@ def blocks_of(document: Document) -> str:
 
 def set_aside_of(claims: tuple[SetAside, ...]) -> str:
     """Write what was set aside as JSON."""
-    return SET_ASIDE.dump_json(claims).decode()
+    return SET_ASIDE.dump_json(claims, exclude_defaults=True).decode()
 
 
 def set_aside(stored: str) -> tuple[SetAside, ...]:
     """Read what was set aside."""
     return SET_ASIDE.validate_json(stored)
+
+
+def review_of(review: Review) -> tuple[str, ...]:
+    """Give a decision in the order of REVIEW."""
+    r = review
+    return (r.claim, r.document, r.outcome.value, r.by, r.because, stamp(r.at))
+
+
+def review(row: Sequence[object]) -> Review:
+    """Read a decision from a row in the order of REVIEW."""
+    return Review.model_validate(dict(zip(REVIEW, row, strict=True)))
 
 
 def body_of(entity: Entity) -> str:
@@ -133,3 +149,9 @@ def membership(row: Sequence[object]) -> Membership:
 def membership_order(link: Membership) -> tuple[str, str, str, str]:
     """Give what memberships are ordered by: member, whole, start and end."""
     return link.member, link.whole, link.valid_from or "", link.valid_to or ""
+
+
+def judgements(bodies: Iterable[object]) -> list[Judgement]:
+    """Read judgements from their JSON, by time and id."""
+    found = (Judgement.model_validate_json(str(body)) for body in bodies)
+    return sorted(found, key=lambda j: (j.at, j.id))

@@ -19,6 +19,8 @@ Migration = tuple[str, ...]
 
 MIGRATIONS: tuple[tuple[Migration, Migration], ...] = (
     ((*cypher.CONSTRAINTS, *cypher.INDEXES), ()),
+    (cypher.REVIEW_SCHEMA, ()),
+    ((cypher.JUDGEMENT_CONSTRAINT,), ()),
 )
 """Each entry brings a graph from the version that is its index to the next: first constraints
 and indexes, which may be made twice, then data in the transaction that writes the version."""

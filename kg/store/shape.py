@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.period import earliest
 from kg.model.statement import Statement
 from kg.store.rows import SAID, TOLD, blocks_of, moment, said, told
@@ -132,3 +133,9 @@ def structure(entity: Entity, words: Vocabulary) -> Iterator[Edge]:
 def membership_properties(link: Membership) -> Properties:
     """Give what the edge from a region to a wider one carries."""
     return with_dates({"valid_from": link.valid_from, "valid_to": link.valid_to})
+
+
+def judgement_properties(judgement: Judgement) -> Properties:
+    """Give the properties of a judgement's node; `body` is the whole of it."""
+    told = judgement.model_dump(mode="json", exclude={"at"}, exclude_none=True)
+    return told | {"id": judgement.id, "at": judgement.at, "body": judgement.model_dump_json()}

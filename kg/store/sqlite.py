@@ -7,7 +7,9 @@ from sqlite3 import Connection, Cursor
 
 from kg.model.document import Document
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement
 from kg.model.recording import Recorded, Recording, SetAside, StoredDocument
+from kg.model.review import Review
 from kg.model.statement import Listed, Statement
 from kg.store import rows, tables
 from kg.store.base import Limits, Table
@@ -18,12 +20,14 @@ from kg.store.plan import (
     change,
     check,
     check_classes,
+    recorded,
     rounds,
     together,
     total,
     whole_characters,
 )
 from kg.store.projection import Projection
+from kg.store.reviewed import outcomes, unreviewed
 from kg.vocabulary import Vocabulary, vocabulary
 
 
@@ -51,7 +55,8 @@ class SqliteStore:
             keep(connection, kept.values())
             for part in rounds(batch):
                 lives = read_lives(connection, [r.document.id for r in part])
-                changes = [change(r, lives[r.document.id], rows.stamp(at)) for r in part]
+                moment = rows.stamp(at)
+                changes = [change(r, lives[r.document.id], moment, self.words) for r in part]
                 write(connection, [c for c in changes if c.touches])
                 reread(connection, [c for c in changes if not c.opens])
                 counted = together(counted, total(changes))
@@ -148,6 +153,33 @@ class SqliteStore:
             for claim in rows.set_aside(str(stored)):
                 yield str(found), claim
 
+    def review(self, review: Review) -> None:
+        """Keep a person's decision on a claim, and let the document's statements follow it."""
+        with whole_characters(), self.file.writing() as connection:
+            before = read_lives(connection, [review.document])[review.document]
+            connection.execute(tables.ADD_REVIEW, rows.review_of(review))
+            if before.key is None:
+                return
+            taken = unreviewed(live_recording(connection, before), before.reviews)
+            after = read_lives(connection, [review.document])[review.document]
+            changed = change(taken, after, rows.stamp(review.at), self.words)
+            write(connection, [changed] if changed.touches else [])
+
+    def reviews(self, document_id: str | None = None) -> Iterator[Review]:
+        """Yield all decisions, the overruled too, ordered by document, claim and moment."""
+        for row in self.file.rows(tables.REVIEWS, (document_id,)):
+            yield rows.review(row)
+
+    def judge(self, judgements: Sequence[Judgement]) -> int:
+        """Add decisions on identity to the log, and count those that were not there yet."""
+        told = [(j.id, j.model_dump_json()) for j in judgements]
+        with whole_characters(), self.file.writing() as connection:
+            return connection.executemany(tables.ADD_JUDGEMENT, told).rowcount
+
+    def judgements(self) -> Iterator[Judgement]:
+        """Yield the whole log of decisions on identity, by time and id."""
+        yield from rows.judgements(row[0] for row in self.file.rows(tables.JUDGEMENTS))
+
     def cypher(self, query: str, parameters: Mapping[str, object], *, limits: Limits) -> Table:
         """Answer one read-only Cypher query, within limits."""
         return self._projection.ask(query, parameters, limits)
@@ -203,7 +235,22 @@ def read_lives(connection: Connection, ids: list[str]) -> dict[str, Life]:
             lives[document_id].statements[found] = publisher
         for document_id, entity, body in ask(connection, tables.LIVE_MENTIONS, part):
             lives[document_id].introduced[entity] = body
+        decided = outcomes(map(rows.review, ask(connection, tables.REVIEWS_OF, part)))
+        for document_id, told in decided.items():
+            lives[document_id].reviews = told
     return lives
+
+
+def live_recording(connection: Connection, life: Life) -> Recording:
+    """Read the live version of a document with its statements, as it was recorded."""
+    key = (life.key or "",)
+    name, _, *told, text, blocks = ask(connection, tables.TEXTS, key).fetchone()
+    said = connection.execute(tables.SAID_NOW, key)
+    return recorded(
+        rows.document(name, told, text=text, blocks=blocks),
+        (rows.statement(dict(zip(STATEMENT, row, strict=True))) for row in said),
+        life,
+    )
 
 
 def ask(connection: Connection, query: str, values: tuple[str, ...]) -> Cursor:

@@ -4,7 +4,7 @@ Never run ANALYZE on them: with its statistics SQLite builds a filter for every 
 more than the query itself (measured thirty times slower on 100,000 statements).
 """
 
-from kg.store.rows import ENDS, SAID, TOLD
+from kg.store.rows import ENDS, REVIEW, SAID, TOLD
 
 APPLICATION_ID = 0x4B474149
 """Marks a file as ours, at byte 68 of its header ("KGAI")."""
@@ -47,6 +47,14 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             member TEXT NOT NULL, whole TEXT NOT NULL, valid_from TEXT, valid_to TEXT
         ) STRICT""",
     ),
+    (
+        """CREATE TABLE review (
+            claim TEXT NOT NULL, document TEXT NOT NULL, outcome TEXT NOT NULL,
+            "by" TEXT NOT NULL, because TEXT NOT NULL, at TEXT NOT NULL,
+            PRIMARY KEY (document, claim, at, outcome)
+        ) STRICT, WITHOUT ROWID""",
+    ),
+    ("CREATE TABLE judgement (id TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL) STRICT",),
 )
 """Each entry brings a file from the version that is its index to the next."""
 
@@ -89,6 +97,7 @@ DOCUMENT = (
 
 ADD_STATEMENT = insert("statement", STATEMENT)
 ADD_DOCUMENT = insert("document", DOCUMENT)
+ADD_REVIEW = f"{insert('review', REVIEW)} ON CONFLICT DO NOTHING"
 ADD_MEMBERSHIP = insert("membership", ("member", "whole", "valid_from", "valid_to"))
 
 # A life of no length is erased: nothing was ever known of it.
@@ -123,6 +132,7 @@ LIVE_MENTIONS = """SELECT document.id, entity, body
     FROM document JOIN mention ON mention.document = document.key
     WHERE document.id IN ({asked})
     AND document.removed_at IS NULL AND live"""
+REVIEWS_OF = f"SELECT {quoted(REVIEW)} FROM review WHERE document IN ({{asked}})"  # noqa: S608 - constants
 
 SELECT_STATEMENTS = f"SELECT {quoted((*STATEMENT, 'retracted_at'))} FROM statement"  # noqa: S608 - constants
 CONDITIONS = {
@@ -134,6 +144,7 @@ CONDITIONS = {
     "document_id": "document IN (SELECT key FROM document WHERE id IN ({asked}))",
 }
 LIVE = "retracted_at IS NULL"
+SAID_NOW = f"{SELECT_STATEMENTS} WHERE document = ? AND {LIVE} ORDER BY id"
 KNOWN = "recorded_at <= ? AND (retracted_at IS NULL OR retracted_at > ?)"
 
 WHOLE_DOCUMENTS = f"SELECT {quoted((*DOCUMENT, 'removed_at'))} FROM document"  # noqa: S608 - constants
@@ -156,17 +167,22 @@ BROUGHT = """SELECT coalesce(min(CASE WHEN live THEN body END), min(body)) FROM 
     WHERE entity NOT IN (SELECT id FROM entity) GROUP BY entity"""
 MENTIONS = "SELECT document, entity, body, live FROM mention"
 MEMBERSHIPS = "SELECT member, whole, valid_from, valid_to FROM membership"
+ADD_JUDGEMENT = "INSERT INTO judgement (id, body) VALUES (?, ?) ON CONFLICT (id) DO NOTHING"
+JUDGEMENTS = "SELECT body FROM judgement"
 MADE_BY = """SELECT id, key, made_by FROM document
     WHERE removed_at IS NULL AND id IN ({asked})"""
 TEXTS = f"""SELECT id, key, {quoted(TOLD)}, text, blocks FROM document
     WHERE key IN ({{asked}}) GROUP BY key"""  # noqa: S608 - constants
 ASIDE = """SELECT id, set_aside FROM document
     WHERE removed_at IS NULL AND (?1 IS NULL OR id = ?1) AND set_aside <> '[]'"""
+REVIEWS = f"""SELECT {quoted(REVIEW)} FROM review WHERE ?1 IS NULL OR document = ?1
+    ORDER BY document, claim, at, outcome"""  # noqa: S608 - constants
 
 PURGE = (
     "DELETE FROM statement WHERE document IN (SELECT key FROM document WHERE id = ?)",
     "DELETE FROM mention WHERE document IN (SELECT key FROM document WHERE id = ?)",
     "DELETE FROM document WHERE id = ?",
+    "DELETE FROM review WHERE document = ?",
 )
 
 HEALTH = (
@@ -177,5 +193,6 @@ HEALTH = (
     ("former documents", "SELECT count(*) FROM document WHERE removed_at IS NOT NULL"),
     ("statements", "SELECT count(*) FROM statement WHERE retracted_at IS NULL"),
     ("retracted statements", "SELECT count(*) FROM statement WHERE retracted_at IS NOT NULL"),
+    ("judgements", "SELECT count(*) FROM judgement"),
     ("entities", f"SELECT count(*) FROM ({ALL_ENTITIES})"),  # noqa: S608 - a constant
 )

@@ -17,8 +17,7 @@ import kg
 from kg.errors import InputError, UnreadableDocument
 from kg.export.write import WRITERS
 from kg.graph import Graph
-from kg.ingest import Report
-from kg.model.document import Document
+from kg.ingest import Report, Source
 from kg.model.value import Value
 from kg.store.base import Table
 from kg.web.answering import json_of, today
@@ -192,9 +191,7 @@ def writing(router: APIRouter, graph: Graph, work: Work, settings: Settings) -> 
         return json_of(told_of(report))
 
 
-def read(
-    data: bytes, kind: str, name: str, published: str | None
-) -> Iterable[Document | UnreadableDocument]:
+def read(data: bytes, kind: str, name: str, published: str | None) -> Iterable[Source]:
     """Read documents that were sent by the reader for their kind; nothing is fetched."""
     from loaders.readers.kinds import CONTENT_TYPES, READERS, kind_of
     from loaders.readers.origin import Origin

@@ -48,6 +48,7 @@ OF_THE_TOPIC = {
     "be had",
     "come to people",
     "take customers",
+    "demand a licence",
 }
 """Frames whose place may be the one that was spoken of just before."""
 UNDATED = {"popular there"}

@@ -279,8 +279,10 @@ def no_purpose(trigger: Token, _: Stance) -> bool:
 
 
 def licence(trigger: Token, _: Stance) -> bool:
-    """Tell whether a licence is what something needs."""
-    return any(t.lemma_.lower() in words("permission") for t in objects(trigger))
+    """Tell whether a licence is what something needs, or what is asked for."""
+    asked = [p for k in kids(trigger, "prep") if k.lower_ == "for" for p in kids(k, "pobj")]
+    needed = objects(trigger) + (asked if trigger.lemma_ == "ask" else [])
+    return any(t.lemma_.lower() in words("permission") for t in needed)
 
 
 def any_trigger(_: Token, __: Stance) -> bool:

@@ -293,7 +293,8 @@ def purpose(verb: Token) -> bool:
 def aim(head: Token, found: Stance) -> None:
     """Take what something is needed for, or done for, for no more than that."""
     needed = {"require", "need", "necessary", "mandatory", "want", "seek", "request"}
-    if head.lemma_ in needed and not any(k.pos_ in {"PROPN", "PRON"} for k in kids(head, "dobj")):
+    others = any(k.pos_ in {"PROPN", "PRON"} for k in kids(head, "dobj"))
+    if (head.lemma_ in needed and not others) or not_given(head):
         found.asserted = False
 
 
@@ -366,6 +367,15 @@ def under(here: Token, head: Token, found: Stance) -> Token | None:
         found.weaken(Modality.ANNOUNCED)
         found.future = True
     return head
+
+
+def not_given(permission: Token) -> bool:
+    """Tell whether a permission is only needed or asked for: "needs a licence to sell"."""
+    if permission.lemma_.lower() not in words("permission"):
+        return False
+    verb = governing_verb(permission)
+    wanting = {"need", "require", "want", "seek", "request", "lack", "await", "apply"}
+    return verb is not None and verb.lemma_ in wanting
 
 
 def weigh(head: Token, found: Stance) -> None:

@@ -5,14 +5,17 @@ import sys
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, NamedTuple
 
 from kg.errors import RefusedAddress, UnreadableDocument
+from kg.model.document import Document
 from kg.model.period import Edtf, parts
-from loaders.fetch import read_url
+from loaders.archives import ARCHIVES, members
+from loaders.fetch import documents, fetch
 from loaders.readers.kinds import READERS, kind_of
 from loaders.readers.origin import Origin, Reading, whole
+from loaders.visits import Visits
 
 STANDARD_INPUT = "-"
 
@@ -28,7 +31,7 @@ class Source(NamedTuple):
         return (
             self.name == STANDARD_INPUT
             or is_address(self.name)
-            or Path(self.name).suffix.lower() in READERS
+            or kind_by_name(self.name) in {*READERS, *ARCHIVES}
         )
 
 
@@ -36,12 +39,14 @@ class How(NamedTuple):
     """How sources are read: what the user says of all of them.
 
     `published` dates documents that do not state their own date, `fetch` lets the program go to
-    the network, and `mapping` is the file that says what the columns of tables mean.
+    the network, and `mapping` is the file that says what the columns of tables mean. `visits`
+    remembers what servers said, so that what has not changed is not fetched again.
     """
 
     published: Edtf | None = None
     fetch: bool = False
     mapping: str | None = None
+    visits: Visits | None = None
 
 
 def read_all(
@@ -50,13 +55,14 @@ def read_all(
     published: Edtf | None = None,
     fetch: bool = False,
     mapping: str | None = None,
+    visits: Visits | None = None,
 ) -> Iterator[Reading]:
     """Read all documents at some paths, one at a time; what cannot be read is reported.
 
     `fetch` allows http and https addresses among the paths. Two sources that claim the same id
     and differ would overwrite each other in a store, so the second is reported too.
     """
-    how = How(published=published, fetch=fetch, mapping=mapping)
+    how = How(published=published, fetch=fetch, mapping=mapping, visits=visits)
     seen: dict[str, str] = {}
     for source in find(paths):
         for result in read_source(source, how):
@@ -90,20 +96,49 @@ def read_source(source: Source, how: How) -> Iterator[Reading]:
 
 def read_file(path: Path, place: str, how: How) -> Iterator[Reading]:
     """Read a file by the reader for its suffix."""
-    reader = READERS.get(path.suffix.lower())
+    kind = kind_by_name(path.name)
     if path.is_dir():
         raise UnreadableDocument(f"{place}: a folder that cannot be listed; check its rights")
-    if not reader:
+    if kind not in {*READERS, *ARCHIVES}:
         raise UnreadableDocument(
-            f"{place}: no reader for '{path.suffix}'; there are readers for {' '.join(READERS)}"
+            f"{place}: no reader for '{path.suffix}'; there are readers for "
+            f"{' '.join((*READERS, *sorted(ARCHIVES)))}"
         )
     if path.exists() and not path.is_file():
         raise UnreadableDocument(f"{place}: not a regular file; give the text as a file or on -")
     with path.open("rb") as stream:
-        origin = Origin(
-            id=printable(path.stem), place=place, published=how.published, mapping=how.mapping
-        )
-        yield from reader(stream, origin)
+        if kind in ARCHIVES:
+            yield from read_archive(stream, path.name, place, how)
+        else:
+            yield from READERS[kind](stream, origin_of(path.name, place, how))
+
+
+def kind_by_name(name: str) -> str:
+    """Give the suffix by which a file is read; a packed web archive is one all the same."""
+    lower = name.lower()
+    return ".warc" if lower.endswith(".warc.gz") else PurePath(lower).suffix
+
+
+def origin_of(name: str, place: str, how: How) -> Origin:
+    """Say where the bytes of a file come from."""
+    stem = printable(PurePath(name).stem)
+    return Origin(id=stem, place=place, published=how.published, mapping=how.mapping)
+
+
+def read_archive(stream: BinaryIO, name: str, place: str, how: How) -> Iterator[Reading]:
+    """Read the files in an archive, each by the reader for its suffix."""
+    for member in members(stream, name, place):
+        inner = f"{place}: {printable(member.name)}"
+        kind = kind_by_name(member.name)
+        if any(part.startswith((".", "__MACOSX")) for part in PurePath(member.name).parts):
+            continue
+        try:
+            if kind in READERS:
+                yield from READERS[kind](member.stream, origin_of(member.name, inner, how))
+            else:
+                yield UnreadableDocument(f"{inner}: no reader for '{kind}'; left out")
+        except UnreadableDocument as error:
+            yield error
 
 
 def read_standard_input(stream: BinaryIO, how: How) -> Iterator[Reading]:
@@ -119,10 +154,21 @@ def fetched(url: str, how: How) -> Iterator[Reading]:
     """Read a web address, if the user lets the program go to the network."""
     if not how.fetch:
         raise UnreadableDocument(f"{url}: an address on the web; allow fetching to read it")
+    visits = how.visits
     try:
-        yield read_url(url, published=how.published)
+        page = fetch(url, known=visits.stamp(url) if visits else None)
     except RefusedAddress as error:
         raise UnreadableDocument(str(error)) from error
+    if page.unchanged and visits:
+        visits.unchanged += 1
+        return
+    came = ""
+    origin = Origin(id=url, place=url, published=how.published, mapping=how.mapping)
+    for result in documents(page, origin):
+        came = came or (result.id if isinstance(result, Document) else "")
+        yield result
+    if visits and came:
+        visits.note(url, page.stamp, came)
 
 
 def collision(result: Reading, source: Source, seen: dict[str, str]) -> Reading | None:

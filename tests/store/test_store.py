@@ -7,6 +7,7 @@ import pytest
 from kg.errors import RefusedStatement
 from kg.model.document import Block, BlockKind
 from kg.model.entity import Entity, Membership
+from kg.model.judgement import Judgement, Verdict
 from kg.model.recording import Recorded
 from kg.model.statement import Statement
 from kg.store.base import Store
@@ -387,3 +388,27 @@ def test_a_statement_keeps_its_id(store: Store) -> None:
     (read,) = store.statements()
     assert isinstance(read, Statement)
     assert read.id == told.id
+
+
+def judgement(right: str, at: datetime, verdict: Verdict = Verdict.SAME) -> Judgement:
+    return Judgement(
+        left="a", right=right, verdict=verdict, because="\u5b50 'so'", score=0.5, at=at
+    )
+
+
+def test_the_log_of_judgements_only_grows_and_comes_by_time(store: Store) -> None:
+    late, early = judgement("b", TUESDAY), judgement("c", MONDAY, Verdict.OPEN)
+    assert store.judge([late, early]) == 2
+    assert store.judge([early]) == 0
+    assert store.judge([]) == 0
+    assert list(store.judgements()) == [early, late]
+    assert dict(store.check())["judgements"] == "2"
+
+
+def test_judgements_change_no_statement(store: Store) -> None:
+    store.record([recording(NEWS)], at=MONDAY)
+    before = list(store.statements())
+    store.judge([judgement("b", TUESDAY)])
+    assert list(store.statements()) == before
+    store.remove(NEWS.id, at=WEDNESDAY, purge=True)
+    assert len(list(store.judgements())) == 1
