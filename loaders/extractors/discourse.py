@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.extractors.dates import When
 from loaders.extractors.namings import Reading, Referent
@@ -55,6 +55,7 @@ class Discourse:
     lead: Referent | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
+    ahead: str | None = None
     dated: tuple[str, int, int] | None = None
     awaited: tuple[Reading, int, int] | None = None
     issuers: dict[str, Referent] = field(default_factory=dict)
@@ -68,7 +69,13 @@ class Discourse:
 
     def date_by(self, dates: list[When]) -> list[When]:
         """Take the dates of the present sentence, and keep the last one for "until then"."""
+        back = {self.date: self.ahead} if self.date and self.ahead else {}
+        dates = [
+            replace(w, future=back[w.past]) if w.past in back and w.past == w.future else w
+            for w in dates
+        ]
         self.date = last_spoken(dates, self.date)
+        self.ahead = next((w.future for w in dates[::-1] if w.past == self.date), self.ahead)
         told = [w.past for w in dates if w.past and len(w.past) == 10 and w.role == "at"]
         if told:
             self.dated = (told[-1], self.sentence, self.block)
