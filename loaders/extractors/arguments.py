@@ -314,7 +314,6 @@ def governed(prep: Token, slot: str, depth: int) -> Iterator[Argument]:
         if child.dep_ == "pobj":
             yield from phrase(meant(child, prep), slot, depth + 1)
         elif child.dep_ == "pcomp" and is_verb(child):
-            yield from (Argument(t, slot) for t in kids(child, *SUBJECTS) if t.pos_ == "PROPN")
             yield from complement(child, depth)
         elif child.dep_ in {"prep", "conj"} and child.pos_ == "ADP" and depth < DEPTH:
             yield from prepositional(child, depth + 1)

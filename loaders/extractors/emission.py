@@ -254,7 +254,7 @@ def parts_of(part: str, found: tuple[Referent, ...], scene: Scene) -> tuple[Refe
     if part == "issuer":
         return tuple(r for f in found if (r := issuer_of(f, scene)))
     knowledge = scene.reference.knowledge
-    look = {"region": knowledge.jurisdiction, "seat": knowledge.home}.get(part, knowledge.provider)
+    look = knowledge.jurisdiction if part == "region" else knowledge.provider
     others = [(f, look(f.reading)) for f in found]
     return tuple(Referent(r, f.start, f.end, named=False) for f, r in others if r)
 

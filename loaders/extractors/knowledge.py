@@ -84,10 +84,6 @@ class Knowledge:
             found = self.entity(found.parent)
         return found.country if found else None
 
-    def home(self, reading: Reading) -> Reading | None:
-        """Give the country where a company has its seat."""
-        return self.reading(self.seat(reading))
-
     def sits_in(self, reading: Reading, region: str) -> bool | None:
         """Tell whether a company has its seat in a region; None where that is not known."""
         seat = self.seat(reading)

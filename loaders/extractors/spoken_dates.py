@@ -74,5 +74,6 @@ def opening(text: str, when: When) -> int:
 
 def last_spoken(found: list[When], before: str | None) -> str | None:
     """Give the date that "then" refers to after a sentence with these dates."""
-    told = [w.past for w in found if w.role != "bound" and w.past and len(w.past) > 4]
-    return told[-1] if told else before
+    told = [w for w in found if w.role != "bound" and w.past and len(w.past) > 4]
+    events = [w for w in told if w.role == "at"] or told
+    return events[-1].past if events else before
