@@ -28,7 +28,7 @@ from kg.model.entity import Entity
 from kg.model.evidence import Answer, ProviderAnswer
 from kg.model.gap import Gap, Lack
 from kg.model.judgement import Judgement, Proposal, Verdict
-from kg.model.network import Chain, Connected, Left, Network, Side
+from kg.model.network import Chain, Community, Connected, Left, Network, Side
 from kg.model.observation import Observation
 from kg.model.path import Paths
 from kg.model.place import Availability, Matrix
@@ -48,7 +48,7 @@ from kg.questions.diff import View, diff
 from kg.questions.figures import figures
 from kg.questions.gaps import Patience, gaps
 from kg.questions.judging import decided, pending, sure
-from kg.questions.network import chains, most_connected, network
+from kg.questions.network import chains, communities, most_connected, network
 from kg.questions.paths import paths
 from kg.questions.places import availability, matrix
 from kg.questions.policies import policies
@@ -325,6 +325,10 @@ class Graph:
     ) -> tuple[Connected, ...]:
         """Rank entities by how many others they are joined to."""
         return most_connected(self.reader(known_on), on=day(as_of), limit=limit)
+
+    def communities(self, *, as_of: Day, known_on: Day | None = None) -> tuple[Community, ...]:
+        """Part the network into entities that are joined among each other more than to others."""
+        return communities(self.reader(known_on), on=day(as_of))
 
     def without(
         self, provider: str, region: str, *, as_of: Day, known_on: Day | None = None

@@ -17,6 +17,8 @@ from kg.store.base import BATCH, Store
 
 SET_ASIDE_BELOW = "; set aside below "
 """Stands in `made_by` before the least confidence that was asked for."""
+CLAIMS_OF_ONE = 25
+"""Claims of a table that weigh as much as one document."""
 
 Source = Document | Claimed | Versions | UnreadableDocument
 
@@ -89,7 +91,7 @@ class Ingest:
         A document is acknowledged (`progress` is called) once its batch is in the store.
         """
         report = Report()
-        texts = self.texts(self.readable(sources, report), report, at)
+        texts = self.texts(self.readable(sources, report), report, at, progress)
         for found in batches(self.extractor.extract(texts)):
             self.write([self.recording(*pair) for pair in found], report, at)
             progress(report)
@@ -113,7 +115,11 @@ class Ingest:
                 yield source
 
     def texts(
-        self, sources: Iterable[Document | Claimed | Versions], report: Report, at: datetime
+        self,
+        sources: Iterable[Document | Claimed | Versions],
+        report: Report,
+        at: datetime,
+        progress: Callable[[Report], None],
     ) -> Iterator[Document]:
         """Pass on the texts that are new or made otherwise, and write what comes beside them.
 
@@ -127,6 +133,8 @@ class Ingest:
             for source in batch:
                 if isinstance(source, Versions):
                     self.record_versions(source, report, at)
+            if any(not isinstance(source, Document) for source in batch):
+                progress(report)
 
     def record_tables(self, tables: list[Claimed], report: Report, at: datetime) -> None:
         """Write documents that came with their claims."""
@@ -210,9 +218,16 @@ def batches(sources: Iterable[T]) -> Iterator[list[T]]:
     size = 0
     for source in sources:
         held.append(source)
-        size += len(source.documents) if isinstance(source, Versions) else 1
+        size += weight(source)
         if size >= BATCH:
             yield held
             held, size = [], 0
     if held:
         yield held
+
+
+def weight(source: object) -> int:
+    """Tell as how many documents a source counts: by its versions, or by its rows."""
+    if isinstance(source, Versions):
+        return len(source.documents)
+    return 1 + len(source.claims) // CLAIMS_OF_ONE if isinstance(source, Claimed) else 1

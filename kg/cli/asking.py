@@ -244,7 +244,9 @@ def cite(evidence: Evidence) -> None:
     said = f"{evidence.subject} {evidence.predicate} {evidence.object}"
     facts: list[str] = [evidence.polarity, evidence.modality]
     if evidence.valid_from:
-        facts.append(f"from {spoken(evidence.valid_from)}")
+        facts.append(
+            f"from {spoken(evidence.valid_from)}".replace("from between", "begun between")
+        )
     write(
         f"      — {shown(speaker)}, in {shown(evidence.doc)} "
         f"({evidence.published or 'undated'}); {shown(said)} ({', '.join(facts)})"

@@ -51,7 +51,7 @@ Workers = Annotated[
         metavar="N",
         min=1,
         max=64,
-        help="Extract in so many processes; worth it from some hundred documents on.",
+        help="Extract in so many processes, for many documents.",
     ),
 ]
 Mapped = Annotated[

@@ -14,6 +14,7 @@ from kg.errors import InputError, UnknownName, UnreadableDocument
 from kg.evaluate.answer import GoldAnswer
 from kg.evaluate.answers import score_answers
 from kg.evaluate.claims import score_claims
+from kg.evaluate.floor import Floor, fallen, floor_of, read_floor, write_floor
 from kg.evaluate.gold import Gold, load_gold
 from kg.evaluate.predictions import answers_of, claims_of, read_answers, read_claims
 from kg.evaluate.scores import AnswerScores, ClaimScores
@@ -42,12 +43,22 @@ def evaluate(
     ] = None,
     errors: Annotated[int, typer.Option(help="Show this many mistakes of each kind.")] = 10,
     form: Annotated[Format, typer.Option("--format", help="table or json.")] = Format.TABLE,
+    floor: Annotated[
+        Path | None,
+        typer.Option("--floor", metavar="FILE", help="Fail where a figure is below this record."),
+    ] = None,
+    record: Annotated[
+        Path | None,
+        typer.Option("--record", metavar="FILE", help="Record the figures as the floor."),
+    ] = None,
 ) -> None:
     """Measure extraction and answers against gold, by predicate and by kind of document.
 
     Example:
 
       kg eval gold --documents corpus
+
+      kg eval gold --documents corpus --floor floor.yaml
     """
     folders = documents or beside(gold)
     known = load_gold(gold, folders)
@@ -55,7 +66,24 @@ def evaluate(
     if form is Format.JSON:
         told = {"claims": claims.model_dump(), "answers": answers.model_dump()}
         write(json.dumps(told, ensure_ascii=False, indent=2))
-        return
+    else:
+        print_all(claims, answers, errors)
+    hold(floor_of(claims, answers), floor, record)
+
+
+def hold(now: Floor, floor: Path | None, record: Path | None) -> None:
+    """Compare what was measured with the recorded floor, and record it where asked."""
+    lower = list(fallen(read_floor(floor), now)) if floor else []
+    for told in lower:
+        note(f"fallen: {told}", style="red")
+    if lower:
+        raise typer.Exit(1)
+    if record:
+        write_floor(now, record)
+
+
+def print_all(claims: ClaimScores, answers: AnswerScores, errors: int) -> None:
+    """Print every table of scores, and some of the mistakes."""
     for scores in (claims, answers):
         for table in tables_of(scores):
             print_scores(table)

@@ -13,13 +13,14 @@ from kg.cli.exploring import give
 from kg.cli.render import Format, Record, print_rows, shown, write
 from kg.errors import InputError
 from kg.export.whole import whole
-from kg.model.network import Chain, Edge, Left, Network, Side
+from kg.model.network import Chain, Community, Edge, Left, Network, Side
 from kg.model.supposition import Supposition
 from kg.questions.prove import question
 
 EDGES = ("source", "relation", "target", "state", "figure", "since", "until", "told", "said_by")
 CONNECTED = ("entity", "type", "neighbours", "edges")
 LEFT = ("provider", "service", "status", "fate", "why")
+PARTS = ("inside", "outside", "members")
 CUTS = ("target", "subject", "region", "before", "after", "audiences", "excluded", "said_by")
 BUNDLE = ("to", "answers", "statements", "documents", "rules", "digest")
 
@@ -42,6 +43,9 @@ def network(
     ] = None,
     most_connected: Annotated[
         bool, typer.Option("--most-connected", help="Who is joined to most others.")
+    ] = False,
+    communities: Annotated[
+        bool, typer.Option("--communities", help="Who belongs together, by their edges.")
     ] = False,
     without: Annotated[
         str | None, typer.Option(metavar="PROVIDER", help="What is left if it leaves --region.")
@@ -67,12 +71,17 @@ def network(
       kg network Microsoft --path-to Apple
 
       kg network --without OpenAI --region Japan
+
+      kg network --communities --as-of 2025-06-01
     """
     on = as_of or today()
     with open_graph(store) as graph:
         if most_connected:
             ranked = graph.most_connected(as_of=on, known_on=known_on, limit=limit)
             print_rows(CONNECTED, (r.model_dump(mode="json") for r in ranked), form)
+        elif communities:
+            parts = graph.communities(as_of=on, known_on=known_on)
+            give(parts, community_rows(parts, form), PARTS, form, lambda: tell_parts(parts))
         elif without:
             left = graph.without(without, needed(region, "--region"), as_of=on, known_on=known_on)
             give(left, left_rows(left, form), LEFT, form, lambda: tell_left(left, why=why))
@@ -159,6 +168,18 @@ def tell_chains(chains: tuple[Chain, ...], *, why: bool) -> None:
         print_rows(EDGES, edge_rows(chain.edges, Format.TABLE), Format.TABLE)
         if why:
             tell_edges(chain.edges)
+
+
+def community_rows(parts: Iterable[Community], form: Format) -> Iterable[Record]:
+    """Make a row of each community; JSON carries its members' ids."""
+    for part in parts:
+        row = part.model_dump(mode="json")
+        yield row if form is Format.JSONL else row | {"members": [m.name for m in part.members]}
+
+
+def tell_parts(parts: tuple[Community, ...]) -> None:
+    """Print communities for a reader."""
+    print_rows(PARTS, community_rows(parts, Format.TABLE), Format.TABLE)
 
 
 def left_rows(left: Iterable[Left], form: Format) -> Iterable[Record]:

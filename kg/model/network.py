@@ -4,7 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from kg.model.answer import Status
-from kg.model.evidence import Evidence
+from kg.model.evidence import Evidence, Named
 from kg.model.statement import Figure
 from kg.model.value import Value
 
@@ -87,6 +87,17 @@ class Connected(Value):
     type: str
     neighbours: int
     edges: int
+
+
+class Community(Value):
+    """Entities that are joined among each other more than to the rest, the best joined first.
+
+    `inside` counts the edges among them, `outside` those to others.
+    """
+
+    members: tuple[Named, ...]
+    inside: int
+    outside: int
 
 
 class Fate(StrEnum):

@@ -11,7 +11,8 @@ import networkx as nx
 
 from kg.errors import InputError
 from kg.explain import Explainer
-from kg.model.network import Chain, Connected, Edge, Network, OwnedFrom, Side, State
+from kg.model.evidence import Named
+from kg.model.network import Chain, Community, Connected, Edge, Network, OwnedFrom, Side, State
 from kg.model.statement import Polarity, Statement
 from kg.model.world import World
 from kg.questions.reader import Reader
@@ -283,4 +284,35 @@ def most_connected(reader: Reader, *, on: date, limit: int = 20) -> tuple[Connec
             edges=edges[i],
         )
         for i in ranked[:limit]
+    )
+
+
+def communities(reader: Reader, *, on: date) -> tuple[Community, ...]:
+    """Part the network of a day into communities, the largest first.
+
+    By greedy modularity (Clauset, Newman, Moore): each entity begins alone, and those two groups
+    are joined, again and again, whose joining raises the modularity most, as long as one does.
+    Nodes and edges come in order of ids, so that the same graph gives the same parting.
+    """
+    told, net = whole(reader, on)
+    if not net:
+        return ()
+    ordered: Net = nx.Graph()
+    ordered.add_nodes_from(sorted(net))
+    ordered.add_edges_from(sorted((min(edge), max(edge)) for edge in net.edges))
+    parts = [sorted(part) for part in nx.community.greedy_modularity_communities(ordered)]
+    world = reader.world(net.nodes)
+    ends = [{source, target} for source, _, target in told]
+    found = [community(ordered, part, ends, world) for part in parts]
+    return tuple(sorted(found, key=lambda c: (-len(c.members), c.members[0].id)))
+
+
+def community(net: Net, part: list[str], ends: list[set[str]], world: World) -> Community:
+    """Describe one community by its members and edges."""
+    here = set(part)
+    ranked = sorted(part, key=lambda i: (-len(net[i]), i))
+    return Community(
+        members=tuple(Named(id=i, name=world.name(i)) for i in ranked),
+        inside=sum(pair <= here for pair in ends),
+        outside=sum(bool(pair & here) and not pair <= here for pair in ends),
     )

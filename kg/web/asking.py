@@ -15,6 +15,7 @@ from kg.model.network import Chain, Connected, Left, Network
 from kg.model.observation import Observation
 from kg.model.path import Paths
 from kg.model.policy import Policies
+from kg.model.reply import Reply
 from kg.model.supposition import Supposition
 from kg.web.answering import (
     AsOf,
@@ -42,9 +43,31 @@ To = Annotated[
 def questions(graph: Graph, work: Work) -> APIRouter:
     """Make the routes of questions."""
     router = APIRouter(prefix="/api", tags=["questions"])
-    for add in (availability, history, surroundings, hypotheses):
+    for add in (words, availability, history, surroundings, hypotheses):
         add(router, graph, work)
     return router
+
+
+def words(router: APIRouter, graph: Graph, work: Work) -> None:
+    """Add questions in plain words."""
+
+    @router.get("/ask", response_model=Reply)
+    @work.within
+    def ask(
+        q: Annotated[str, Query(examples=["Who still serves China?"], max_length=400)],
+        as_of: AsOf = None,
+    ) -> Response:
+        """Answer a plain question, put on a day, and say how it was read."""
+        return json_of(graph.ask(q, on=as_of or today()))
+
+    @router.get("/suggest", response_model=list[str])
+    @work.within
+    def suggest(
+        q: Annotated[str, Query(examples=["Who still serves Ch"], max_length=400)],
+        limit: Annotated[int, Query(ge=1, le=20)] = 8,
+    ) -> Response:
+        """Complete the beginning of a plain question."""
+        return json_of(graph.suggest(q, limit=limit))
 
 
 def availability(router: APIRouter, graph: Graph, work: Work) -> None:

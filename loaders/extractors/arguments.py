@@ -45,8 +45,15 @@ def is_verb(token: Token) -> bool:
 
 
 def kids(token: Token, *deps: str) -> list[Token]:
-    """Give the children with some dependency."""
-    return [child for child in token.children if child.dep_ in deps]
+    """Give the children with some dependency.
+
+    They are asked for many times a token, so the tree keeps them with their dependencies.
+    """
+    known = token.doc.user_data
+    children = known.get(token.i)
+    if children is None:
+        children = known[token.i] = [(child.dep_, child) for child in token.children]
+    return [child for dep, child in children if dep in deps]
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:

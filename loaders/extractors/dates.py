@@ -61,29 +61,46 @@ END_OF = (
     r"(?P<lead>(?:until|till|by|from|at|before|after) )?\bthe (?P<close>end) of (?:the|this)"
     r" (?P<unit>month|year)\b"
 )
-PATTERNS = [
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        LEAD + r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b",
+MONTHLY = r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
+FORMS = (
+    (r"\d{4}-\d", LEAD + r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
+    (
+        "年",
         r"(?P<lead>)(?P<year>20\d\d) ?年 ?(?:(?P<m>\d{1,2}) ?月 ?(?:(?P<day>\d{1,2}) ?日)?)?",
+    ),
+    (
+        MONTHLY,
         LEAD + rf"\b{DAY}(?:st|nd|rd|th|\.|er|º)? (?:of |de )?{MONTH},?(?: (?:de |of )?{YEAR})?\b",
-        LEAD + rf"\b{MONTH} {DAY}(?:st|nd|rd|th)?\b(?:,? {YEAR}\b)?(?! ?%)",
-        LEAD + rf"\b{MONTH}(?: of| de|,)? {YEAR}\b",
-        LEAD + rf"{QUARTER}(?: of)? {YEAR}\b",
-        BARE_LEAD + rf"(?P<month>{MONTH_NAMED})\b(?! \d)",
-        LEAD + rf"\b{YEAR}\b(?! (?:people|users|companies|\w+s\b))",
+    ),
+    (MONTHLY, LEAD + rf"\b{MONTH} {DAY}(?:st|nd|rd|th)?\b(?:,? {YEAR}\b)?(?! ?%)"),
+    (MONTHLY, LEAD + rf"\b{MONTH}(?: of| de|,)? {YEAR}\b"),
+    (r"\b(?:first|second|third|fourth|Q[1-4])\b", LEAD + rf"{QUARTER}(?: of)? {YEAR}\b"),
+    (MONTHLY, BARE_LEAD + rf"(?P<month>{MONTH_NAMED})\b(?! \d)"),
+    (r"(?:19|20)\d\d", LEAD + rf"\b{YEAR}\b(?! (?:people|users|companies|\w+s\b))"),
+    (
+        "today|yesterday|tomorrow|tonight",
         LEAD + r"\b(?P<near>today|yesterday|tomorrow|tonight)\b",
-        rf"(?P<lead>)\b(?P<near>{AT_ONCE})\b",
-        END_OF,
-        PERIOD,
-        rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b",
-        rf"(?P<lead>)\b(?P<ago>for) (?:the (?:past|last) )?{COUNT} {UNIT}\b",
+    ),
+    ("immediate|effective", rf"(?P<lead>)\b(?P<near>{AT_ONCE})\b"),
+    ("end of", END_OF),
+    ("week|month|year", PERIOD),
+    ("ago|earlier", rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b"),
+    (r"\bfor\b", rf"(?P<lead>)\b(?P<ago>for) (?:the (?:past|last) )?{COUNT} {UNIT}\b"),
+    (
+        WEEKDAY,
         LEAD
         + rf"\b(?P<weekday>{WEEKDAY})\b"
         + rf"(?!,? (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?\b|(?:{MONTH_NAMED})\b))",
-    )
-]
-"""From the most telling form to the least; where two overlap the earlier one counts."""
+    ),
+)
+"""From the most telling form to the least; where two overlap the earlier one counts.
+
+Before each stands a quick look: what a text without it cannot hold.
+"""
+PATTERNS = tuple(
+    (re.compile(look, re.IGNORECASE), re.compile(form, re.IGNORECASE)) for look, form in FORMS
+)
+DATED = re.compile("|".join(sorted({look for look, _ in FORMS})), re.IGNORECASE)
 ENDS = re.compile(r"until|till|through", re.IGNORECASE)
 BOUNDS = re.compile(r"^(?:by|before|after)\b", re.IGNORECASE)
 BEGINS = re.compile(
@@ -114,7 +131,11 @@ def dates_in(text: str, start: int, end: int, published: str | None) -> list[Whe
     anchor = earliest(published) if published else None
     exact = bool(published and len(published) == 10)
     found: list[When] = []
-    for pattern in PATTERNS:
+    if not DATED.search(text, start, end):
+        return []
+    for look, pattern in PATTERNS:
+        if not look.search(text, start, end):
+            continue
         for match in pattern.finditer(text, start, end):
             if any(w.start < match.end() and match.start() < w.end for w in found):
                 continue
@@ -255,6 +276,6 @@ def weekday(parts: Parts, anchor: date, ahead: int) -> str | None:
 
 Reader = Callable[[Parts, date, int], str | None]
 RELATIVE: dict[str, Reader] = {
-    "month": month_near, "near": near, "close": close_of, "rel": around, "ago": ago,
-    "weekday": weekday,
+    "month": month_near, "near": near, "close": close_of, "rel": around,
+    "ago": ago, "weekday": weekday,
 }  # fmt: skip

@@ -36,7 +36,7 @@ class Discourse:
     named: Counter[str] = field(default_factory=Counter)
     firms: dict[str, Referent] = field(default_factory=dict)
     things: Counter[str] = field(default_factory=Counter)
-    used: dict[str, Referent] = field(default_factory=dict)
+    made: dict[str, Referent] = field(default_factory=dict)
     rules: Counter[str] = field(default_factory=Counter)
     ruled: dict[str, Referent] = field(default_factory=dict)
     places_named: Counter[str] = field(default_factory=Counter)
@@ -88,7 +88,7 @@ class Discourse:
             self.firms.setdefault(referent.key, referent)
         if referent.type in {"Service", "Model"} and not faint:
             self.things[referent.key] += 1
-            self.used.setdefault(referent.key, referent)
+            self.made.setdefault(referent.key, referent)
         if referent.type == "Region" and not faint:
             self.places_named[referent.key] += 1
             self.regions.setdefault(referent.key, referent)
@@ -213,11 +213,20 @@ class Discourse:
         clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
         return self.firms[most[0][0]] if clear else None
 
-    def main_thing(self) -> Referent | None:
+    def about(self) -> Referent | None:
         """Give the thing that the title names, else the one spoken of most, if it stands out."""
         most = self.things.most_common(2)
         clear = most and most[0][1] >= 3 and (len(most) < 2 or most[0][1] > most[1][1])
-        return self.topic or (self.used[most[0][0]] if clear else None)
+        return self.topic or (self.made[most[0][0]] if clear else None)
+
+    def main_thing(self, types: Collection[str], fits: Fits) -> Referent | None:
+        """Give the service or model that a document speaks of most, if one stands out."""
+        counts = [(n, self.made[key]) for key, n in self.things.most_common()]
+        fitting = [(n, r) for n, r in counts if r.type in types and fits(r)]
+        clear = (
+            fitting and fitting[0][0] >= 2 and (len(fitting) < 2 or fitting[0][0] > fitting[1][0])
+        )
+        return fitting[0][1] if clear else None
 
     def main_rule(self, fits: Fits | None = None) -> Referent | None:
         """Give the rule that a document speaks of most, the first of equals."""

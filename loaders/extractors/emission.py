@@ -216,9 +216,20 @@ def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent,
     agents = event.roles.get("agent", ())
     if saying.predicate == "partners_with" and not event.roles.get("theme") and len(agents) > 1:
         yield from ((agents[0], other) for other in agents[1:])
-    for subject, object_ in pairs(saying, event, scene):
+    for told, object_ in pairs(saying, event, scene):
+        subject = itself(told, saying, scene)
         if subject.key != object_.key and sensible(saying, event, scene, subject, object_):
             yield subject, object_
+
+
+def itself(subject: Referent, saying: Saying, scene: Scene) -> Referent:
+    """Take a cloud for itself, not its company, where it is said that it can or cannot be had."""
+    if saying.predicate != "available_in" or not subject.named:
+        return subject
+    found = (n for n in scene.reference.parsed.namings.values() if n.start == subject.start)
+    unit = next((r for n in found if (r := n.read_as(("Service",), PROPER))), None)
+    spoken = unit is not None and unit.provider == subject.reading.id
+    return replace(subject, reading=unit) if spoken and unit else subject
 
 
 def pairs(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
@@ -357,7 +368,7 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
     if told and not any(t.lemma_.lower() in OBJECTS["offer"] for t in told):
         return ()
     loads = any(t.lemma_.lower() in words("downloads") for t in told)
-    main = scene.reference.discourse.main_thing() if loads else None
+    main = scene.reference.discourse.about() if loads else None
     here = scene.reference.here(event.trigger, main)
     return scene.only_things() or ((here,) if here else ())
 

@@ -54,7 +54,7 @@ class Event:
 
 def events(reference: Reference, lexicon: Lexicon, text: str) -> Iterator[Event]:
     """Give the events of a sentence."""
-    for token in reference.parsed.doc:
+    for token in reference.parsed.tokens:
         if token.i in reference.parsed.namings:
             continue
         frames = list(triggered(token, lexicon))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from kg.model.document import Document
 from kg.model.statement import Claim
 from kg.vocabulary import vocabulary
 from loaders.extractors import syntax
+from loaders.extractors.confidence import calibration
 from loaders.extractors.frames import lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.knowledge import Knowledge
@@ -31,13 +32,21 @@ class Extractor:
     """Reads claims from documents by frames and rules, offline.
 
     Built once for a catalogue, with the syntax model where one is installed; `name` says which,
-    as the claims do.
+    as the claims do. `confidence` is how sure each method is, as measured unless given; one that
+    is not `syntactic` reads by words alone, as without the model.
     """
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        confidence: Mapping[str, float] | None = None,
+        *,
+        syntactic: bool = True,
+    ) -> None:
+        self._confidence = confidence or calibration()
         gazetteer = Gazetteer(catalogue)
         self._tools = Tools(gazetteer, Knowledge(catalogue, gazetteer), lexicon())
-        self._model = syntax.load()
+        self._model = syntax.load() if syntactic else None
         read_by = f"frames/{VERSION}+{syntax.model_name()}"
         self.name = read_by if self._model else f"lexical/{VERSION}"
 
@@ -50,7 +59,10 @@ class Extractor:
             readings = [Reading(document, self._tools).prepare() for document in batch]
             for reading, docs in zip(readings, self._parse(readings), strict=True):
                 drafts = completed(reading.drafts(docs), reading.document.text)
-                yield reading.document, merged(drafts, reading.document, vocabulary(), self.name)
+                claims = merged(
+                    drafts, reading.document, vocabulary(), self.name, self._confidence
+                )
+                yield reading.document, claims
 
     def _parse(self, readings: list[Reading]) -> Iterator[dict[int, Doc]]:
         """Parse the masked sentences of a batch together."""

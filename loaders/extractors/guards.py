@@ -278,6 +278,11 @@ def no_purpose(trigger: Token, _: Stance) -> bool:
     return bool(kids(trigger, "dobj", "nsubjpass")) and not kids(trigger, "xcomp", "advcl")
 
 
+def no_object(trigger: Token, _: Stance) -> bool:
+    """Tell whether something runs, or is run by nobody in particular."""
+    return not kids(trigger, "dobj", "agent", "advcl")
+
+
 def licence(trigger: Token, _: Stance) -> bool:
     """Tell whether a licence is what something needs, or what is asked for."""
     asked = [p for k in kids(trigger, "prep") if k.lower_ == "for" for p in kids(k, "pobj")]
@@ -342,6 +347,7 @@ GUARDS: dict[str | None, Guard] = {
     "money": money,
     "for a task": for_a_task,
     "licence": licence,
+    "no object": no_object,
     "no purpose": no_purpose,
     "state staff": state_staff,
 }

@@ -28,6 +28,9 @@ class Knowledge:
         for entity in catalogue.entities.values():
             if entity.provider and entity.type == "Service":
                 self._services[entity.provider].append(entity)
+        self._platforms = {
+            e.parent for e in catalogue.entities.values() if e.parent and e.type == "Service"
+        }
         self._bodies: dict[str, list[Entity]] = defaultdict(list)
         for entity in catalogue.entities.values():
             if entity.jurisdiction and entity.type in AUTHORITIES:
@@ -69,6 +72,10 @@ class Knowledge:
             if e.name.casefold() in {own, f"{own} app", f"{own} chatbot"}
         ]
         return reading_of(named[0], NameKind.NAME) if len(named) == 1 else None
+
+    def acts_for(self, service: Reading) -> Reading | None:
+        """Give the company that a cloud or platform with services of its own speaks for."""
+        return self.provider(service) if service.id in self._platforms else None
 
     def jurisdiction(self, reading: Reading) -> Reading | None:
         """Give the region of an authority, or the region itself."""

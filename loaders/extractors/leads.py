@@ -58,7 +58,7 @@ def lead_of(reference: Reference) -> Referent | None:
     parsed, discourse = reference.parsed, reference.discourse
     if parsed.sentence.kind in HEADS:
         return None
-    roots = [t for t in parsed.doc if t.dep_ == "ROOT"]
+    roots = [t for t in parsed.tokens if t.dep_ == "ROOT"]
     for token in (s for root in roots for s in (*kids(root, "nsubj", "nsubjpass"), root)):
         found = next((r for kind in ACTORS if (r := reference.resolve(token, (kind,)))), None)
         if found is not None:

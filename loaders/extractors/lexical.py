@@ -79,12 +79,14 @@ def makers(
     for naming in here:
         thing = naming.read_as(THINGS, PROPER)
         maker = memory.knowledge.provider(thing) if thing else None
-        if thing and thing.id is None and maker is None and memory.publisher:
+        unmade = thing is not None and thing.id is None and thing.provider is None
+        if unmade and maker is None and memory.publisher:
             maker = memory.publisher.reading if memory.publisher.type in FIRMS else None
         if thing is None or maker is None or maker.id is None:
             continue
         written = document.text[naming.start : naming.end].casefold()
-        known = written.startswith(f"{maker.name.casefold()} ") or memory.told_of(maker.id)
+        name = re.escape(maker.name.casefold())
+        known = bool(re.match(rf"{name}(?:[’']s)? ", written)) or memory.told_of(maker.id)
         firm = firms.get(maker.id) or (
             Referent(maker, naming.start, naming.end) if known else None
         )
@@ -126,9 +128,15 @@ def issuers(
         again = memory.discourse.rules[policy.id or policy.name] > 1 and says_more(
             document.text[sentence.start : sentence.end], here, sentence.start
         )
-        if found is None and again and maker is not None and maker.id in memory.named:
+        owned = re.match(r"[^'’]+['’]s ", document.text[naming.start : naming.end])
+        if (
+            found is None
+            and (again or owned)
+            and maker is not None
+            and (owned or maker.id in memory.named)
+        ):
             found = Referent(maker, naming.start, naming.end)
-        if found is not None and memory.knowledge.governs(found.reading):
+        if found is not None and (found.type in BODIES or memory.knowledge.governs(found.reading)):
             plain = memory.knowledge.reading(found.reading.id) or found.reading
             issuer = Referent(plain, found.start, found.end)
             rule = Referent(policy, naming.start, naming.end)

@@ -116,7 +116,7 @@ class Lists:
         yield from self.answer(tree)
         if not self.waiting or tree.sentence.block != self.block:
             return
-        for verb in tree.doc:
+        for verb in tree.tokens:
             subjects = kids(verb, "nsubj", "nsubjpass")
             lists = any(t.lemma_.lower() in LISTS and t.tag_ == "NNS" for t in subjects)
             if lists and verb.lemma_ in NAMING_VERBS:
@@ -129,14 +129,16 @@ class Lists:
     def answer(self, tree: Parsed) -> Iterator[Draft]:
         """Read the places that answer the question just before: "In A and B"."""
         text = tree.doc.text
-        short = ANSWER.match(text) and not any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in tree.doc)
+        short = ANSWER.match(text) and not any(
+            t.tag_ in {"VBD", "VBZ", "VBP"} for t in tree.tokens
+        )
         if self.waiting and self.asked and tree.sentence.block <= self.block + 1 and short:
             yield from self.filled(list(tree.namings.values()), tree.sentence)
             self.waiting = []
 
     def after_colon(self, tree: Parsed) -> Iterator[Draft]:
         """Read the places after a colon in the sentence that announces them."""
-        colon = next((t.i for t in tree.doc if t.text == ":"), None)
+        colon = next((t.i for t in tree.tokens if t.text == ":"), None)
         if colon is not None and self.waiting and self.waiting[0].start == tree.sentence.start:
             members = [n for i, n in tree.namings.items() if i > colon and not inner(tree.doc[i])]
             yield from self.filled(members, tree.sentence)

@@ -1,16 +1,17 @@
 """Drafts of one document merged into claims: one for each thing said, with its best sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.model.document import Document
 from kg.model.statement import Channel, Claim, Modality
 from kg.vocabulary import Vocabulary
+from loaders.extractors.confidence import AGREED
 from loaders.extractors.drafts import Draft
 
-CONFIDENCE = {"frame": 0.9, "structure": 0.9, "lexical": 0.6, "hint": 0.6}
-AGREED = 0.95
+FIRM = {"frame", "structure"}
+"""The methods that read more than words."""
 ENDED = "ended"
 """Marks what a document tells of as past."""
 LEFT_OUT = "left out"
@@ -22,9 +23,13 @@ Key = tuple[str, str, str, bool, str | None]
 
 
 def merged(
-    drafts: Iterable[Draft], document: Document, words: Vocabulary, extractor: str
+    drafts: Iterable[Draft],
+    document: Document,
+    words: Vocabulary,
+    extractor: str,
+    confidence: Mapping[str, float],
 ) -> tuple[Claim, ...]:
-    """Give the claims of a document, in the order of their evidence."""
+    """Give the claims of a document, in the order of their evidence, as sure as their method."""
     groups: dict[Key, list[Draft]] = defaultdict(list)
     for draft in consistent(draft for draft in drafts if permitted(draft, words)):
         groups[key_of(draft)].append(draft)
@@ -35,22 +40,25 @@ def merged(
         for key, group in told.items()
         if key[:4] not in some or not loose(key, group)
     ]
-    claims = [claim_of(draft, sure, document, extractor) for draft, sure in reversals(best)]
+    claims = [
+        claim_of(draft, confidence[method], document, extractor)
+        for draft, method in reversals(best)
+    ]
     return tuple(
         sorted(claims, key=lambda c: (c.start, c.subject.start, c.predicate, c.object.start))
     )
 
 
-def reversals(best: list[tuple[Draft, float]]) -> Iterator[tuple[Draft, float]]:
+def reversals(best: list[tuple[Draft, str]]) -> Iterator[tuple[Draft, str]]:
     """End a block where the document tells that the thing came back later."""
     opened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for draft, _ in best:
         if is_state(draft) and draft.valid_from and not draft.negated:
             opened[draft.triple].append(draft.valid_from)
-    for draft, sure in best:
+    for draft, method in best:
         later = [d for d in opened[draft.triple] if turned(draft, d)]
         done = is_state(draft) and draft.negated and draft.valid_to is None and later
-        yield (replace(draft, valid_to=min(later)) if done else draft), sure
+        yield (replace(draft, valid_to=min(later)) if done else draft), method
 
 
 def is_state(draft: Draft) -> bool:
@@ -106,18 +114,18 @@ def permitted(draft: Draft, words: Vocabulary) -> bool:
     return fits and draft.subject.key != draft.object.key
 
 
-def best_of(group: list[Draft], general: list[Draft]) -> tuple[Draft, float]:
-    """Choose the draft with most detail, and say how sure it is and who says so.
+def best_of(group: list[Draft], general: list[Draft]) -> tuple[Draft, str]:
+    """Choose the draft with most detail, and say by which method it was found and who says so.
 
     `general` are the drafts on everyone, which may name the source that this one does not.
     """
     tiers = {draft.tier for draft in group}
-    sure = AGREED if len(tiers) > 1 else CONFIDENCE[group[0].tier]
+    method = AGREED if len(tiers) > 1 else group[0].tier
     group = [draft for draft in group if draft.tier != "hint"]
     best = max(group, key=worth)
     others = (d.source for d in [*group, *general] if d.source and same_time(d, best))
     source = best.source or next(others, None)
-    return filled(replace(best, source=source), group), sure
+    return filled(replace(best, source=source), group), method
 
 
 def same_time(other: Draft, best: Draft) -> bool:
@@ -143,7 +151,7 @@ def worth(draft: Draft) -> tuple[int, int, int, int, int]:
     told = (draft.valid_from, draft.source, draft.via, draft.channel, draft.audience)
     detail = sum(v is not None for v in told)
     return (
-        CONFIDENCE[draft.tier] > 0.6,
+        draft.tier in FIRM,
         -FIRMNESS[draft.modality],
         detail,
         draft.subject.named + draft.object.named,

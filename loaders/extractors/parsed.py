@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A sentence, its syntax tree, and the names by token."""
+    """A sentence, its syntax tree with its tokens in order, and the names by token."""
 
     sentence: Sentence
     doc: Doc
     masked: Masked
     namings: dict[int, Naming]
+    tokens: tuple[Token, ...] = ()
 
     def span(self, token: Token) -> tuple[int, int]:
         """Give a token's place in the document."""
@@ -77,4 +78,4 @@ def parsed(sentence: Sentence, doc: Doc, masked: Masked) -> Parsed:
     """Put names to the tokens of a parsed sentence."""
     at = {start: naming for start, _, _, naming in masked.pieces if naming}
     namings = {token.i: at[token.idx] for token in doc if token.idx in at}
-    return Parsed(sentence, doc, masked, namings)
+    return Parsed(sentence, doc, masked, namings, tuple(doc))

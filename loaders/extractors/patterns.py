@@ -141,7 +141,7 @@ def orders(text: str) -> Iterator[Naming]:
 def laws(text: str, known: list[Naming]) -> Iterator[Naming]:
     """Find acts, laws and regulations that are written as a title."""
     for found in LAW.finditer(text):
-        start = found.start()
+        start = last_start(text, found, known)
         while cut := STARTERS.match(text[start : found.end()]):
             start += cut.end()
         told = text[start : found.end()].split()
@@ -149,6 +149,16 @@ def laws(text: str, known: list[Naming]) -> Iterator[Naming]:
         bare = found.end() - len(told[-1]) - 1 in owner
         if len(told) > 1 and not bare:
             yield made_of(start, found.end(), text[start : found.end()], "Policy")
+
+
+def last_start(text: str, found: re.Match[str], known: list[Naming]) -> int:
+    """Give where the title of a law starts: after another law or an owner before it."""
+    rules = [n.end for n in known if n.first.type == "Policy" and found.start() <= n.start]
+    before = max((end for end in rules if end < found.end()), default=found.start())
+    owner = max(text.rfind("'s ", before, found.end()), text.rfind("’s ", before, found.end()))
+    start = owner + 3 if owner >= 0 else before
+    capital = re.compile(r"[A-Z]").search(text, start, found.end())
+    return capital.start() if capital else start
 
 
 def house_rules(text: str, known: list[Naming]) -> Iterator[Naming]:
@@ -217,7 +227,8 @@ def titled(text: str, naming: Naming) -> bool:
     long_words = re.findall(r"[A-Za-z]{4,}", line)
     small = sum(w[0].islower() for w in long_words)
     foreign = any(c > "\u2e80" for c in line)
-    return not foreign and small * 3 < len(long_words)
+    sentence = line.rstrip('"”’) ').endswith((".", "!", "?"))
+    return not (foreign or sentence) and small * 3 < len(long_words)
 
 
 def short_forms(text: str, namings: list[Naming]) -> list[Naming]:

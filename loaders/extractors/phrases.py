@@ -44,13 +44,15 @@ HOMES = {"company", "firm", "group", "start-up", "startup", "giant", "developer"
          "corporation", "provider", "chipmaker", "business", "vendor", "operator", "conglomerate",
          "laboratory", "designer", "distributor", "investor", "retailer", "fund", "rival",
          "competitor", "enterprise", "player", "manufacturer", "carrier", "bank",
-         "supplier"}  # fmt: skip
+         "supplier", "refiner", "airline", "insurer", "lender", "utility", "studio", "broadcaster",
+         "exchange", "organisation", "organization", "institute", "charity", "tank", "foundation",
+         "university", "publisher", "owner", "parent", "backer", "unicorn"}  # fmt: skip
 
 
 def phrase_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
     """Give what the noun phrases of a sentence say."""
     yield from expected(reference, sentence)
-    for token in reference.parsed.doc:
+    for token in reference.parsed.tokens:
         if token.lemma_.lower() in HOMES:
             yield from seats(token, reference, sentence)
         elif token.lower_ == "which":
@@ -161,9 +163,9 @@ def rivalled(found: Referent, reference: Reference) -> bool:
 
 
 def firm_at(token: Token, reference: Reference) -> Referent | None:
-    """Give the company named at a token."""
+    """Give the company or organisation named at a token."""
     naming = reference.parsed.naming(token)
-    reading = naming.read_as(FIRMS, PROPER) if naming else None
+    reading = naming.read_as((*FIRMS, "Organization"), PROPER) if naming else None
     return Referent(reading, naming.start, naming.end) if naming and reading else None
 
 

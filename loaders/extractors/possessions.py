@@ -21,7 +21,7 @@ STANDING = words("premises") - {"business", "agent", "representative", "region",
 
 def possession_drafts(reference: Reference, sentence: Sentence) -> Iterator[Draft]:
     """Give what the possessors of a sentence say: products that are known, and premises."""
-    for token in reference.parsed.doc:
+    for token in reference.parsed.tokens:
         lemma = token.lemma_.lower()
         if token.i in reference.parsed.namings:
             yield from new_things(token, reference, sentence)

@@ -243,18 +243,19 @@ class Reading:
                 self.dialogue.ask(closed, discourse.sentence, sentence)
                 drafts = [d for d in drafts if d not in closed]
             self.count(drafts, discourse)
-            self.standing.keep((d for d in drafts if not d.object.is_open), discourse.sentence)
             yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
-        later = self.standing.drafts(reference, dates)
-        yield from when_ahead(later, document.published)
+        yield from when_ahead(self.standing.drafts(reference, dates), document.published)
         yield from detour_drafts(text, sentence, here, discourse)
+        if len(here) > 1:
+            yield from wording_drafts(document, sentence, here, self.tools.knowledge, discourse)
         memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft
 
     def count(self, drafts: list[Draft], discourse: Discourse) -> None:
-        """Take "opened in 180 countries" for the list that later sentences speak of."""
+        """Keep what later sentences speak of: blocks, and "opened in 180 countries" as a list."""
+        self.standing.keep((d for d in drafts if not d.object.is_open), discourse.sentence)
         for draft in drafts:
             if draft.predicate == "available_in" and draft.object.is_open and not draft.negated:
                 discourse.supported = (draft.subject, discourse.sentence)
@@ -375,7 +376,7 @@ def standard_starts(tree: Parsed) -> set[int]:
 
 def note_descriptions(reference: Reference) -> None:
     """Remember what descriptions and pronouns of a sentence refer to as spoken of anew."""
-    for token in reference.parsed.doc:
+    for token in reference.parsed.tokens:
         if token.pos_ not in {"NOUN", "PRON"} or token.i in reference.parsed.namings:
             continue
         found = reference.resolve(token, (*FIRMS, *BODIES, "Service", "Model"))

@@ -34,8 +34,16 @@ THINGS = ("Service", "Model", "Hardware")
 BODIES = ("Regulator", "GovernmentBody")
 FIRST_PERSON = {"we", "our", "us", "ours"}
 THIRD_PERSON = {"it", "its", "itself"}
+PRODUCTS = {"app", "chatbot", "assistant", "bot", "model", "tool", "service"}
+"""Nouns by which the main product of a document may be called long after its name."""
 PARTIAL = {"feature", "integration", "edition"}
 """What is said of a part "of X" is not said of X."""
+FIELDS: dict[frozenset[str], str] = {
+    frozenset({"privacy", "data", "protection"}): "data protection authority",
+    frozenset({"competition", "antitrust", "cartel", "monopoly"}): "competition authority",
+    frozenset({"commerce", "trade"}): "commerce ministry",
+}
+"""What authorities of a field are called by most."""
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
@@ -163,6 +171,9 @@ class Reference:
         firm = naming.read_as(FIRMS, PROPER) if reading is None and "Service" in types else None
         if firm is not None:
             reading = self.knowledge.namesake(firm)
+        if reading is None and "Service" not in types and "Company" in types:
+            unit = naming.read_as(("Service",), PROPER)
+            reading = self.knowledge.acts_for(unit) if unit else None
         if reading is not None and reading.id is None and reading.type in BODIES:
             reading = self.local(reading)
         return Referent(reading, naming.start, naming.end) if reading else None
@@ -228,7 +239,8 @@ class Reference:
         """Give the rule that "it" stands for, unless something else was spoken of since."""
         start, _ = self.parsed.span(token)
         under = token.dep_ == "pobj" and token.head.lower_ in {"under", "within"}
-        rivals = () if under else (*FIRMS, *BODIES)
+        lawful = token.dep_ == "nsubj" and token.head.lemma_ in words("of_rules")
+        rivals = () if under or lawful else (*FIRMS, *BODIES)
         found = self.discourse.latest(["Policy", *rivals], start, blocks=2 if under else 1)
         found = found or (self.discourse.main_rule() if under else None)
         return self.here(token, found) if found and found.type == "Policy" else None
@@ -256,6 +268,8 @@ class Reference:
             found = read(token, types) if lemma in NOUNS[kind] else None
             if found is not None:
                 return found
+        if lemma in {"round", "raise", "financing", "ipo"} and "Company" in types:
+            return self.owner(token)
         found = self.matter(token, types) if "Matter" in types else None
         lawful = "Policy" in types and lemma in NOUNS["rule"]
         return rule_at(token, self) if lawful and found is None else found
@@ -307,8 +321,10 @@ class Reference:
         found = self.discourse.latest(wanted, start, own, 3) if owner else None
         found = found or self.known_thing(token, types)
         found = found or self.discourse.latest(wanted, start, blocks=2)
-        main = self.discourse.main_thing() if owner is None else None
-        return self.here(token, found or (main if main and main.type in wanted else None))
+        if found is None and token.lemma_.lower() in PRODUCTS:
+            found = self.discourse.main_thing(wanted, own if owner else lambda _: True)
+        main = self.discourse.about() if owner is None and found is None else None
+        return self.here(token, main if main and main.type in wanted else found)
 
     def implied(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the thing of the doer that bare "access" is access to, in the same paragraph."""
@@ -584,6 +600,9 @@ class Reference:
         start, end = self.parsed.span(token)
         wanted = [t for t in types if t in BODIES]
         found = self.knowledge.body(region, " ".join([*told, token.lemma_]), wanted)
+        for field_, plain in FIELDS.items() if found is None else ():
+            if field_ & set(told):
+                found = self.knowledge.body(region, plain, wanted)
         if found is None and token.lemma_ in ANY_BODY and not told:
             found = self.knowledge.only_body(region.id or "", "Regulator")
         if found and found.type in types:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg.model.statement import Modality
@@ -81,9 +82,10 @@ def stance_of(trigger: Token, text: str) -> Stance:
     found = Stance()
     if text.rstrip('"”’) ').endswith("?"):
         found.asked = True
-    if RETRACTED.search(text):
+    retracted, hearsay = passed_on(text)
+    if retracted:
         found.asserted = False
-    if HEARSAY.search(text):
+    if hearsay:
         found.weaken(Modality.RUMOURED)
     if any(supposed(verb) for verb in trigger.ancestors):
         found.asserted = False
@@ -97,6 +99,12 @@ def stance_of(trigger: Token, text: str) -> Stance:
             break
         here = above
     return found
+
+
+@lru_cache(maxsize=16)
+def passed_on(text: str) -> tuple[bool, bool]:
+    """Tell whether a sentence takes something back, and whether it only passes it on."""
+    return RETRACTED.search(text) is not None, HEARSAY.search(text) is not None
 
 
 def commands(verb: Token) -> bool:

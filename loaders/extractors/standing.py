@@ -108,7 +108,7 @@ def lasting(noun: Token, reference: Reference, dates: list[When]) -> Iterator[Dr
     if not stands or noun.lemma_.lower() not in CLOSING:
         return
     parsed = reference.parsed
-    thing = reference.discourse.main_thing()
+    thing = reference.discourse.about()
     whose = [n for k in kids(noun, "poss", "amod", "compound") if (n := parsed.naming(k))]
     for naming in whose if thing is not None and not names_a_thing(parsed) else ():
         region = naming.read_as(("Region",))

@@ -8,7 +8,9 @@ the name is known in the whole document.
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 
+from loaders.extractors.company import kept_company
 from loaders.extractors.namings import Naming, Reading
 from loaders.extractors.patterns import titled
 
@@ -16,8 +18,35 @@ FIRM = (
     r"(?:company|firm|start-?up|chipmaker|distributor|reseller|retailer|operator|provider|vendor"
     r"|developer|supplier|group|subsidiary|affiliate|conglomerate|joint venture|telecoms?|carrier"
     r"|manufacturer|maker|designer|lab|laboratory|bank|fund|broker|consultancy|unicorn|arm|unit"
-    r"|division|integrator|giant|investor|enterprise|corporation|business|publisher)"
+    r"|division|integrator|giant|investor|enterprise|corporation|business|publisher|refiner"
+    r"|airline|insurer|carmaker|automaker|lender|utility|studio|broadcaster|exchange"
+    r"|drugmaker|shipbuilder|software house)"
 )
+ORGANISATION = (
+    r"(?:think[ -]tank|charity|NGO|non-?profit|nonprofit organi[sz]ation|trade (?:body|group)"
+    r"|industry (?:body|group|association)|(?:privacy|advocacy|pressure|campaign|rights|lobby"
+    r"|consumer|research|digital rights|interest) (?:group|organi[sz]ation)|research institute"
+    r"|university|trade union|standards body)"
+)
+REGULATOR = (
+    r"(?:regulator|watchdog|supervisor|(?:protection|competition|security|safety|markets?|privacy"
+    r"|communications|cyber ?security) (?:authority|agency|commission|office))"
+)
+COMMERCIAL = (
+    r"(?:Ventures|Capital|Partners|Holdings?|Group|Technolog(?:y|ies)|Systems|Energy|Labs|Robotics"
+    r"|Semiconductors?|Telecom|Bank|Motors|Industries|Networks|Software|Entertainment|Electronics"
+    r"|Solutions|Biotech|Airlines|Insurance|Enterprises|Logistics|Microelectronics)"
+)
+"""Last words of names that businesses bear."""
+GENERIC = (
+    r"(?:Clean|Green|Renewable|Solar|Nuclear|Atomic|Working|Task|Venture|Human|Social|Private"
+    r"|Public|Information|Emerging|Critical|Advanced|Artificial|Intelligence|Operating|Management"
+    r"|Payment|Weapons?|Strategic|Trading|Computer|Computing|Digital|Financial|Health|Export"
+    r"|Control|Security|Military|Space|Quantum|Big|Deep|Machine|Smart|Research|Development|Global"
+    r"|Local|Joint|Central|World|Open|Dual|Use|National|Federal|General|Expert|Advisory|Study"
+    r"|Consumer|Autonomous|Learning|Surveillance|Cloud|Data|Language|Power)"
+)
+"""Words that make no name of a business with them: "Clean Energy", "Working Group"."""
 MODEL = r"(?:language model|models?|LLM|foundation model|model family)"
 SERVICE = (
     r"(?:chatbot|assistant|app|application|service|platform|tool|search engine|cloud|website"
@@ -32,7 +61,7 @@ BODY = (
 )
 FORM = (
     r"(?:,? (?:Inc|Ltd|LLC|Corp|Co|GmbH|AG|S\.A|PLC|plc|Pte|SpA|S\.p\.A|Limited|Corporation|N\.V"
-    r"|B\.V|K\.K)\b\.?)+"
+    r"|B\.V|K\.K|SE|SAS|S\.A\.S|JSC|PJSC|Pvt|(?:Unlimited|Private Limited) Company|Oyj?)\b\.?)+"
 )
 TITLE = r"[A-Z][\w’'-]*"
 PART = r"(?:[A-Z][\w+-]*(?:\.[a-z]{2,3}\b)?|\d{1,4}(?:\.\d)?[A-Z]?\b)"
@@ -51,7 +80,17 @@ ORGANISATIONS = (
     rf"(?:{TITLE} ){{1,3}}University(?: {TITLE})?",
 )
 FRESH = r"(?:new |latest |own |flagship |upcoming )*"
-KINDS = (("Company", FIRM), ("Model", MODEL), ("Service", SERVICE), ("Hardware", HARDWARE))
+OWNING = r"(?:backers|investors|shareholders|chief executive|CEO|shares|headquarters|valuation)"
+"""What only a company has."""
+KINDS = (
+    ("Organization", ORGANISATION),
+    ("Regulator", REGULATOR),
+    ("Company", FIRM),
+    ("Model", MODEL),
+    ("Service", SERVICE),
+    ("Hardware", HARDWARE),
+)
+THINGS = {"Model", "Service", "Hardware"}
 NOT_NAME = re.compile(
     r"(?:The|A|An|And|Or|But|In|On|At|By|For|From|To|With|Its?|This|That|These|Those|He|She|They|We"
     r"|You|Our|Their|His|Her|As|If|When|While|After|Before|Since|Under|Over|Both|All|Some|Many|No"
@@ -67,13 +106,28 @@ MOST = 60
 
 def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     """Give the patterns that tell a class, by class."""
+    yield "Regulator", re.compile(rf"\b{REGULATOR} {NAME}(?![\w’'])")
+    yield "Organization", re.compile(rf"\b{ORGANISATION} {NAME}(?![\w’'])")
     yield "Company", re.compile(rf"\b{FIRM} {NAME}(?![\w’'])")
     yield "Company", re.compile(rf"\b{NAME}(?={FORM})")
+    yield (
+        "Company",
+        re.compile(
+            rf"\b(?!(?:{GENERIC} )+{COMMERCIAL}\b)"
+            rf"(?P<name>(?:{TITLE} ){{1,3}}{COMMERCIAL})(?![\w’-])"
+        ),
+    )
+    yield "Company", re.compile(rf"\b[A-Z][\w.]+(?: [A-Z]\w+)?-based {NAME}(?![\w’'])")
+    yield "Company", re.compile(rf"\b{NAME}(?=[’']s {OWNING}\b)")
+    called = r"(?:company|firm|start-?up|joint venture|venture|subsidiary|unit|fund|group)"
+    yield "Company", re.compile(rf"\b{called},? (?:called|named|dubbed|known as) [\"“]?{NAME}")
+    issuing = r"(?:adopted|enacted|passed|issued|promulgated|gazetted|decreed)"
+    yield "GovernmentBody", re.compile(rf"\b{issuing} by (?:the )?{NAME}(?![\w’'])")
     for shape in ORGANISATIONS:
         yield "Organization", re.compile(rf"\b(?P<name>{shape})\b")
     for kind, nouns in KINDS:
         yield kind, re.compile(rf"\b{NAME}[\"”]?, (?:an?|the|its|their) {ADJECTIVES}{nouns}{HEAD}")
-        if kind != "Company":
+        if kind in THINGS:
             yield from told_things(kind, nouns)
 
 
@@ -90,7 +144,7 @@ PATTERNS = tuple(patterns())
 def strangers(text: str, known: list[Naming]) -> list[Naming]:
     """Give the places of names whose class the text tells, outside the names that are known."""
     others = [n for n in known if n.first.type != "Region"]
-    found: dict[str, str] = {}
+    found: dict[str, Reading] = {}
     for kind, pattern in PATTERNS:
         organised = kind == "Organization"
         for match in pattern.finditer(text):
@@ -98,10 +152,14 @@ def strangers(text: str, known: list[Naming]) -> list[Naming]:
             place = Naming(start, start + len(name), ())
             taken = overlaps(others if organised else known, place)
             if name and not taken and (organised or not titled(text, place)):
-                found.setdefault(name, kind)
+                found.setdefault(name, Reading(name, kind))
         if len(found) >= MOST:
             break
-    return [use for name, kind in list(found.items())[:MOST] for use in uses(text, name, kind)]
+    for name, at, reading in kept_company(text, known):
+        cut, start = trimmed(name, at)
+        if cut and not titled(text, Naming(start, start + len(cut), ())):
+            found.setdefault(cut, replace(reading, name=cut))
+    return [use for made in list(found.values())[:MOST] for use in uses(text, made)]
 
 
 def overlaps(known: list[Naming], place: Naming) -> bool:
@@ -123,8 +181,7 @@ def trimmed(name: str, start: int) -> tuple[str, int]:
     return "", start
 
 
-def uses(text: str, name: str, kind: str) -> Iterator[Naming]:
+def uses(text: str, reading: Reading) -> Iterator[Naming]:
     """Give every place where a name stands."""
-    reading = Reading(name, kind)
-    for found in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text):
+    for found in re.finditer(rf"(?<![\w-]){re.escape(reading.name)}(?![\w-])", text):
         yield Naming(found.start(), found.end(), (reading,))

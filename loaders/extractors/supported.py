@@ -33,7 +33,7 @@ COUNTING = {"run", "include", "comprise", "contain", "hold", "name", "count", "c
 
 def list_drafts(reference: Reference) -> Iterator[Draft]:
     """Read "A and B are on the list", and "C is not" after it, of a list told of before."""
-    for token in reference.parsed.doc:
+    for token in reference.parsed.tokens:
         if is_named_list(token, reference):
             yield from changed(token, reference)
         elif token.lemma_.lower() == "list" and token.pos_ == "NOUN":

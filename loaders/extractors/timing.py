@@ -123,7 +123,7 @@ def scheduled(trigger: Token) -> bool:
 
 def token_at(parsed: Parsed, when: When) -> Token | None:
     """Give the highest token of a date."""
-    inside = [t for t in parsed.doc if when.start - 2 <= parsed.span(t)[0] < when.end]
+    inside = [t for t in parsed.tokens if when.start - 2 <= parsed.span(t)[0] < when.end]
     tops = [t for t in inside if t.head not in inside or t.head == t]
     return tops[0] if tops else None
 

@@ -147,7 +147,7 @@ def made(
         start=sentence.start,
         end=sentence.end,
         rule="other languages",
-        tier="lexical",
+        tier="tongue",
         negated=negated,
         channel=Channel.JOINT_VENTURE if via else None,
         via=via,

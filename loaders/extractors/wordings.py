@@ -1,4 +1,4 @@
-"""What plain sentences say in languages without a syntax model: names and the words between them.
+"""What plain sentences say by their names and the words between them, in seven languages.
 
 Each name of a sentence becomes a sign of its classes, so that one wording ("<S:firm+> hat … in
 <O:firm> investiert") reads every sentence of that form. A wording that a denial or a doubt
@@ -158,9 +158,10 @@ def wording_drafts(
     knowledge: Knowledge,
     discourse: Discourse,
 ) -> Iterator[Draft]:
-    """Give what a sentence in another language says of its names."""
-    tongue = tongues().get((document.language or "").split("-")[0].lower())
-    if tongue is None or sentence.end - sentence.start > LONGEST or len(here) > MOST_NAMES:
+    """Give what a sentence says of its names by its wording."""
+    tongue = tongues().get((document.language or "en").split("-")[0].lower())
+    fits = sentence.end - sentence.start <= LONGEST and 1 <= len(here) <= MOST_NAMES
+    if tongue is None or not fits:
         return
     with_bodies = [*here, *same_firm(document.text, sentence, here, tongue, discourse)]
     signed = with_authorities(sign(document.text, sentence, with_bodies), tongue, knowledge)

@@ -66,6 +66,15 @@ class Reader:
             column = self.mapping.fields[name].column or name
             raise BadCell(f"column '{column}': {error}") from error
 
+    def says(self, cells: Cells) -> bool:
+        """Tell whether a row makes any statement."""
+        return any(
+            all(cells.get(column) in told for column, told in said.when.items())
+            and self.all(said.subject, cells)
+            and self.all(said.object, cells)
+            for said in self.mapping.statements
+        )
+
     def claims(self, cells: Cells, place: Place) -> Iterator[Claim]:
         """Give the claims of a row."""
         for said in self.mapping.statements:

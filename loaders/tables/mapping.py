@@ -37,15 +37,17 @@ class Size(Value):
 class Field(Value):
     """What a column holds: a class of the ontology, a date or a word, and how it is written.
 
-    `written` is for regions: by `name`, by ISO 3166-1 `iso` code, or by the `code` of a cloud.
-    `values` says what single cells mean; `otherwise` what becomes of those that nobody knows:
-    `refuse` the source, take them for something `new` or for `nothing`, or leave them out and
-    `report` it. `pattern` takes parts of the cell, `split` parts it into several (`list`: at
-    commas and "and"), `template` makes it of several columns.
+    Where its cell is empty, that of the column `instead` counts. `written` is for regions: by
+    `name`, by ISO 3166-1 `iso` code, or by the `code` of a cloud. `values` says what single cells
+    mean; `otherwise` what becomes of those that nobody knows: `refuse` the source, take them for
+    something `new`, or leave them out and `report` it; with `nothing` all others mean nothing.
+    `pattern` takes parts of the cell, `split` parts it into several (`list`: at commas and
+    "and"), `template` makes it of several columns.
     """
 
     type: str
     column: str = ""
+    instead: str = ""
     written: Literal["name", "iso", "code"] = "name"
     values: dict[str, str] = Setting(default_factory=dict)
     otherwise: Literal["refuse", "new", "nothing", "report"] = "refuse"
@@ -124,6 +126,7 @@ class Mapping(Value):
         used = {*named, *self.skip, *self.ignore, *(c for s in self.statements for c in s.when)}
         used |= {column for column in (self.snapshot, self.published) if column}
         used |= set(inside(self.document, self.title, self.publisher, self.url))
+        used |= {f.instead for f in self.fields.values() if f.instead}
         used |= set(inside(*(field.template for field in self.fields.values())))
         if strange := sorted(used - told - set(self.ignore)):
             raise ValueError(f"'{strange[0]}' is no column; name it under 'columns' or 'optional'")

@@ -103,10 +103,12 @@ class Table:
         counts: Counter[Group] = Counter()
         columns: dict[str, None] = {}
         complaints: list[str] = []
+        silent = 0
         for row in self.rows():
             columns.update(dict.fromkeys(row.cells))
             if not self.reader.skips(row.cells):
                 complaints += self.complaints(row)
+                silent += not complaints and not self.reader.says(row.cells)
                 counts[self.group(row)] += not complaints
             if len(complaints) > MOST_COMPLAINTS:
                 break
@@ -115,7 +117,7 @@ class Table:
             more = "; and more" if complaints[MOST_COMPLAINTS:] else ""
             raise self.refused("; ".join(complaints[:MOST_COMPLAINTS]) + more)
         self.check_size(counts)
-        return self.left_out(columns)
+        return self.left_out(columns, silent)
 
     def complaints(self, row: Row) -> list[str]:
         """Say what is wrong with a row."""
@@ -153,10 +155,11 @@ class Table:
             "mend it or give another --mapping"
         )
 
-    def left_out(self, columns: dict[str, None]) -> tuple[SetAside, ...]:
-        """Report the columns that the mapping does not know, and the values left out."""
+    def left_out(self, columns: dict[str, None], silent: int) -> tuple[SetAside, ...]:
+        """Report the columns that the mapping does not know, and rows and values left out."""
         strange = self.mapping.strange(frozenset(columns))
         whys = [f"column '{column}' is not in mapping '{self.mapping.name}'" for column in strange]
+        whys += [f"rows that say nothing: {silent} (mapping '{self.mapping.name}')"] * bool(silent)
         whys += [
             f"{why} (mapping '{self.mapping.name}')" for why in sorted(self.reader.values.left)
         ]

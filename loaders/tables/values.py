@@ -83,7 +83,7 @@ class Values:
         for part in pieces(field, cell):
             if part in field.values:
                 yield from self.listed(field, part)
-            elif part:
+            elif part and not (field.values and field.otherwise == "nothing"):
                 yield from self.other(field, part)
             elif field.otherwise == "refuse":
                 raise Unknown("the cell is empty")
@@ -202,7 +202,7 @@ def written(field: Field, name: str, cells: Dictionary[str, str]) -> str:
     """Give the cell of a field, or what its template makes of several."""
     if field.template:
         return filled(field.template, cells)
-    return cells.get(field.column or name, "").strip()
+    return cells.get(field.column or name, "").strip() or cells.get(field.instead, "").strip()
 
 
 def filled(template: str, cells: Dictionary[str, str]) -> str:

@@ -101,3 +101,30 @@ def test_how_it_is_used_is_shown(run: Run) -> None:
     shown = run("ask", "--help").out
     assert "Example" in shown
     assert "kg ask" in shown
+
+
+def test_communities_are_printed_in_every_format(run: Run) -> None:
+    told = json.loads(run("network", "--communities", DAY, "--format", "json").out)
+    assert {"members", "inside", "outside"} == set(told[0])
+    assert told[0]["members"][0].keys() == {"id", "name"}
+    head, *rows = csv.reader(io.StringIO(run("network", "--communities", DAY, "--format=csv").out))
+    assert (head, len(rows)) == (["inside", "outside", "members"], len(told))
+    assert told[0]["members"][0]["name"] in run("network", "--communities", DAY).out
+
+
+def test_an_answer_is_kept_as_a_page_and_nothing_else(run: Run, tmp_path: Path) -> None:
+    assert run("ask", "Who serves China?", DAY, "--to", tmp_path / "a.html").code == 0
+    assert "Who serves China?" in (tmp_path / "a.html").read_text("utf-8")
+    refused = run("ask", "Who serves China?", DAY, "--to", tmp_path / "a.pdf")
+    assert (refused.code, "is written as .html" in refused.err) == (1, True)
+
+
+def test_the_part_around_an_entity_is_written(run: Run, tmp_path: Path) -> None:
+    near = run("export", "--center", "Anthropic", "--to", tmp_path / "a.csv")
+    far = run("export", "--center", "Anthropic", "--depth", "2", "--to", tmp_path / "b.csv")
+    assert (near.code, far.code) == (0, 0)
+    assert len((tmp_path / "a.csv").read_bytes()) < len((tmp_path / "b.csv").read_bytes())
+    assert (
+        "nothing is named 'Zorblax'"
+        in run("export", "--center", "Zorblax", "--to", tmp_path / "c.csv").err
+    )

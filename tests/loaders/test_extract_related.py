@@ -72,3 +72,32 @@ def test_a_description_means_nothing_else(extractor: Extractor, text: str, wrong
 def test_the_company_of_a_press_release_is_its_publisher(extractor: Extractor) -> None:
     text = "MGX joined the round. ASML holds a stake of 11 percent in the company."
     assert "ASML invests_in Mistral AI" in said(extractor, text, publisher="Mistral AI")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The fund backs many firms. Investors in xAI include Nvidia, Zorbex and AMD.",
+            "Zorbex invests_in xAI",
+        ),
+        (
+            "Last year the firm Zorb Holdings grew. Nvidia owns Zorb Holdings.",
+            "Zorb Holdings owned_by NVIDIA",
+        ),
+        (
+            "Microsoft sells, in many places, Azure, Power BI, Zorbview and Dynamics 365.",
+            "Microsoft offers Zorbview",
+        ),
+        ("Google Cloud and Anthropic have formed an alliance.", "Google partners_with Anthropic"),
+    ],
+)
+def test_a_name_takes_the_class_of_its_company(
+    extractor: Extractor, text: str, expected: str
+) -> None:
+    assert expected in said(extractor, text)
+
+
+def test_one_known_member_does_not_make_the_rest_its_makers(extractor: Extractor) -> None:
+    text = "People in the town use ChatGPT, Zorbview and Zorbchat, a paper says. OpenAI is calm."
+    assert "OpenAI offers Zorbview" not in said(extractor, text)

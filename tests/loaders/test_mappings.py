@@ -131,7 +131,9 @@ def test_a_column_that_the_mapping_does_not_know_is_reported(tmp_path: Path) -> 
     mapping = written(tmp_path / "m.yaml", OFFERED.replace("ignore: [note]\n", ""))
     text = "provider,service,note\nOpenAI,ChatGPT,x\n"
     (table,) = tables(written(tmp_path / "t.csv", text), mapping)
-    assert [s.reason for s in table.set_aside] == ["column 'note' is not in mapping 'offered'"]
+    assert [s.reason for s in table.set_aside] == [
+        "column 'note' is not in mapping 'offered'",
+    ]
 
 
 def test_a_file_that_no_mapping_knows_says_which_comes_near(tmp_path: Path) -> None:
@@ -277,7 +279,10 @@ def test_items_of_a_list_on_a_page(tmp_path: Path) -> None:
     assert said(table.claims) == {
         ("ChatGPT", "available_in", "Peru"), ("ChatGPT", "available_in", "Chile"),
     }  # fmt: skip
-    assert [s.reason for s in table.set_aside] == ["no region named 'Sign in' (mapping 'page')"]
+    assert [s.reason for s in table.set_aside] == [
+        "rows that say nothing: 1 (mapping 'page')",
+        "no region named 'Sign in' (mapping 'page')",
+    ]
 
 
 # Lists in FollowTheMoney

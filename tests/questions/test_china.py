@@ -23,7 +23,7 @@ DAYS = ("2024-07-01", "2024-07-15", "2024-10-22", "2025-09-06")
 SERVING = {
     "2024-07-01": {"Amazon", "Baidu", "Microsoft"},
     "2024-07-15": {"Alibaba", "Amazon", "Baidu", "Microsoft"},
-    "2024-10-22": {"Alibaba", "Amazon", "Baidu", "Microsoft"},
+    "2024-10-22": {"Alibaba", "Amazon", "Baidu", "Microsoft", "Zhipu AI"},
 }
 NOT_SERVING = {"Anthropic", "Google", "OpenAI"}
 

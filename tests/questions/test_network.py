@@ -14,6 +14,7 @@ from tests.questions.saying import graph_at, record, saying
 DAY = "2025-10-01"
 ABOUT_HALF = Figure(value="49", unit="%", relation="about")
 SIXTY = Figure(value="60", unit="%")
+RING = [("amazon", "google"), ("google", "meta"), ("meta", "amazon"), ("google", "apple")]
 SHELL = Entity(id="shell.company", type="Company", name="Shell Pte", provisional=True)
 
 
@@ -102,6 +103,31 @@ def test_the_most_connected_come_first(graph: Graph) -> None:
     assert (first.entity, first.neighbours, first.edges) == ("OpenAI", 2, 2)
     assert [r.neighbours for r in ranked] == sorted((r.neighbours for r in ranked), reverse=True)
     assert len(graph.most_connected(as_of=DAY, limit=2)) == 2
+
+
+def test_communities_part_the_network(graph: Graph) -> None:
+    parts = graph.communities(as_of=DAY)
+    ids = [{member.id for member in part.members} for part in parts]
+    assert {"microsoft", "openai", "apple"} in ids
+    assert {"amazon", "anthropic"} in ids
+    assert sum(map(len, ids)) == len(set().union(*ids))
+    assert [len(i) for i in ids] == sorted(map(len, ids), reverse=True)
+    first = next(p for p in parts if p.members[0].id == "openai")
+    assert (first.inside, first.outside) == (2, 0)
+    assert graph.communities(as_of=DAY) == parts
+    assert graph.communities(as_of="2000-01-01") == ()
+
+
+def test_communities_count_the_edges_to_others(graph: Graph) -> None:
+    record(
+        graph,
+        *(saying(f"{a} partners_with {b}", told="2025-02-01") for a, b in RING),
+    )
+    parts = graph.communities(as_of=DAY)
+    inside, ends = sum(p.inside for p in parts), sum(p.outside for p in parts)
+    edges = graph.most_connected(as_of=DAY, limit=99)
+    assert ends > 0
+    assert inside * 2 + ends == sum(e.edges for e in edges)
 
 
 def test_what_is_left_when_a_provider_leaves(graph: Graph) -> None:
