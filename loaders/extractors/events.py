@@ -205,6 +205,8 @@ def fits(role: Role, trigger: Token, argument: Argument) -> bool:
 
 def reached(token: Token, trigger: Token, reference: Reference) -> bool:
     """Tell whether only nouns that carry on the matter stand between a token and its trigger."""
+    if token.is_ancestor(trigger):
+        return True
     for above in token.ancestors:
         if above == trigger or above.pos_ in {"VERB", "AUX"}:
             return True
