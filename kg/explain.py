@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from kg.model.answer import Verdict
+from kg.model.answer import Portion, Verdict
 from kg.model.document import Document
 from kg.model.evidence import Answer, Evidence, Part
 from kg.model.statement import Statement
 from kg.model.world import World
 
 GROUNDS = ("evidence", "against", "upcoming", "risks", "unofficial")
+NAMED = ("subject", "object", "via", "attributed_to", "speaker")
+SAID = tuple(
+    sorted(set(Evidence.model_fields) & set(Statement.model_fields) - {"publisher", *NAMED})
+)
+JUDGED = tuple(sorted(set(Answer.model_fields) & set(Verdict.model_fields) - {"parts", *GROUNDS}))
 
 
 def statements_of(verdicts: Iterable[Verdict]) -> Iterator[Statement]:
@@ -25,11 +30,11 @@ class Explainer:
     def __init__(self, world: World, documents: Mapping[str, Document]) -> None:
         self.world = world
         self.documents = documents
+        self._told: dict[str, Evidence] = {}
 
     def answer(self, verdict: Verdict, known_on: date | None) -> Answer:
         """Turn a verdict into an answer."""
-        kept = set(Answer.model_fields) & set(Verdict.model_fields) - {"parts", *GROUNDS}
-        told = {name: getattr(verdict, name) for name in kept}
+        told = {name: getattr(verdict, name) for name in JUDGED}
         told |= {name: self.evidence(getattr(verdict, name)) for name in GROUNDS}
         told |= {
             "subject": self.world.name(verdict.subject),
@@ -41,7 +46,7 @@ class Explainer:
         }
         return Answer.model_validate(told)
 
-    def part(self, verdict: Verdict) -> Part:
+    def part(self, verdict: Portion) -> Part:
         """Give the status of a region inside the one asked for, or of a service."""
         return Part(
             subject=self.world.name(verdict.subject),
@@ -56,12 +61,15 @@ class Explainer:
         return tuple(map(self.one, statements))
 
     def one(self, statement: Statement) -> Evidence:
-        """Put names and its quote to one statement."""
+        """Put names and its quote to one statement, once for all answers that cite it."""
+        if statement.id not in self._told:
+            self._told[statement.id] = self._one(statement)
+        return self._told[statement.id]
+
+    def _one(self, statement: Statement) -> Evidence:
         document = self.documents[statement.document]
-        kept = set(Evidence.model_fields) & set(Statement.model_fields) - {"publisher"}
-        told = {name: getattr(statement, name) for name in kept}
-        named = ("subject", "object", "via", "attributed_to", "speaker")
-        told |= {name: self.name(getattr(statement, name)) for name in named}
+        told = {name: getattr(statement, name) for name in SAID}
+        told |= {name: self.name(getattr(statement, name)) for name in NAMED}
         told |= {
             "statement": statement.id,
             "doc": document.id,

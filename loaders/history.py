@@ -76,6 +76,7 @@ class Repository:
             raise UnreadableDocument(f"{path}: no folder with a git repository; check the path")
         self.name = path
         place = str(Path(path).resolve())
+        self.surroundings = SURROUNDINGS | {"GIT_CEILING_DIRECTORIES": str(Path(place).parent)}
         given = (f"safe.directory={place}", *SAFE)
         settings = [part for setting in given for part in ("-c", setting)]
         self.command = [program, "--no-pager", "-C", place, *settings]
@@ -99,7 +100,7 @@ class Repository:
         """Run git and give what it prints."""
         ran = subprocess.run(
             [*self.command, *arguments],
-            env=SURROUNDINGS,
+            env=self.surroundings,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,
@@ -117,7 +118,7 @@ class Repository:
         """Open the store of contents."""
         with subprocess.Popen(
             [*self.command, "cat-file", "--batch"],
-            env=SURROUNDINGS,
+            env=self.surroundings,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

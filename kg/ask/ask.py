@@ -127,8 +127,19 @@ def strangers(parsed: Parsed, *, missing: bool) -> Iterator[str]:
         number = words[0].plain[0].isdigit() and first - 1 in ends
         capital = any(w.capital for w in words) and (first > 0 or missing)
         if number or capital or missing:
-            name = parsed.said(ends.get(first - 1, first), last)
+            name = parsed.said(ends.get(first - 1, first), further(parsed, last))
             yield f"nothing is named '{name}'"
+
+
+def further(parsed: Parsed, last: int) -> int:
+    """Follow a name along the common words in it that are written like it: Zorblax Chat."""
+    taken = {i for m in parsed.mentions for i in range(m.first, m.last + 1)}
+    while last + 1 < len(parsed.words) and last + 1 not in taken:
+        word = parsed.words[last + 1]
+        if not word.capital or len(word.text) < 4:
+            break
+        last += 1
+    return last
 
 
 def ambiguous(parsed: Parsed) -> Iterator[str]:

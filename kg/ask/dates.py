@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import zip_longest
 from typing import NamedTuple
 
+from kg.ask.lexicon import common_form
 from kg.errors import BadDate
 from kg.model.period import earliest, latest
 from kg.model.reply import Dated, Role
@@ -183,9 +184,14 @@ KNOWN = re.compile(r"\bkn[eo]wn?(?: (?:on|by|as of|at|in|at the end of))? $")
 KNOWING = re.compile(r"\b(?:what|how much) (?:did|do|was|were|could)(?: \w+)? kn[eo]wn?\b")
 
 
+def lead(text: str, span: Span) -> str:
+    """Give what stands before a date, its words spelt rightly."""
+    return " ".join(common_form(word) or word for word in text[: span.start].split(" "))
+
+
 def role_of(text: str, span: Span, earlier: list[Role]) -> Role:
     """Tell what a date is for, by the words before it and the dates before those."""
-    before = text[: span.start]
+    before = lead(text, span)
     if KNOWN.search(before):
         return "known_on"
     if earlier and earlier[-1] == "start" and UNTIL.search(before):
@@ -197,7 +203,7 @@ def role_of(text: str, span: Span, earlier: list[Role]) -> Role:
 
 def taken_day(text: str, span: Span, role: Role, on: date) -> tuple[date, str]:
     """Choose the day that is meant, and say why where the words leave it open."""
-    before = text[: span.start]
+    before = lead(text, span)
     if role == "start":
         return first_day(before, span)
     if role == "as_of" and BEFORE.search(before):
@@ -242,7 +248,7 @@ def dated(text: str, on: date) -> list[tuple[Span, Dated]]:
 
 def same_year(text: str, span: Span, after: Span) -> Span:
     """Give a date without a year that of the date up to which it runs."""
-    if span.how != YEARLESS or not UNTIL.search(text[: after.start]):
+    if span.how != YEARLESS or not UNTIL.search(lead(text, after)):
         return span
     late = (span.first.month, span.first.day) > (after.last.month, after.last.day)
     year = after.last.year - late

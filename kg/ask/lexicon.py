@@ -4,6 +4,8 @@ from functools import cache
 from importlib.resources import files
 
 import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from kg.model.network import Side
 from kg.model.reply import Kind
@@ -37,6 +39,22 @@ def common() -> frozenset[str]:
     """Read the words of questions that are no names."""
     lines = (line for line in read("common.txt").splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())
+
+
+@cache
+def long_words() -> list[str]:
+    """Give the common words in which a slip can be told."""
+    return sorted(word for word in common() if len(word) > 3)
+
+
+def common_form(word: str) -> str | None:
+    """Give a common word as it is spelt; None for what is none."""
+    if word in common():
+        return word
+    if len(word) < 4 or not word.isalpha():
+        return None
+    close = process.extractOne(word, long_words(), scorer=OSA.distance, score_cutoff=1)
+    return close[0] if close else None
 
 
 def read(name: str) -> str:

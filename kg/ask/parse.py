@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
-
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from functools import cached_property
 
 from kg.ask.dates import Span, dated
-from kg.ask.lexicon import common
+from kg.ask.lexicon import common_form
 from kg.ask.names import Mention, Names
 from kg.ask.words import Word, words_of
 from kg.model.reply import Dated, How
@@ -93,19 +90,3 @@ def standing(
         inside = [i for i, w in enumerate(words) if span.start <= w.start < span.end]
         for i in inside:
             yield i, f"D{number}" if i == inside[0] else ""
-
-
-@cache
-def long_words() -> list[str]:
-    """Give the common words in which a slip can be told."""
-    return sorted(word for word in common() if len(word) > 3)
-
-
-def common_form(word: str) -> str | None:
-    """Give a common word as it is spelt; None for what is none."""
-    if word in common():
-        return word
-    if len(word) < 4 or not word.isalpha():
-        return None
-    close = process.extractOne(word, long_words(), scorer=OSA.distance, score_cutoff=1)
-    return close[0] if close else None

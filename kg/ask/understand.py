@@ -104,9 +104,11 @@ def narrowed(told: Understood, world: World) -> Understood:
     region, whom = told.region, told.audience
     if region and (told.kind in NO_REGION or (told.kind is Kind.FIGURES and kept)):
         unused, region = [*unused, region.words], None
-    if whom and told.kind not in FOR_SOMEBODY | {None}:
-        unused, whom = [*unused, whom], None
-    update = {"subjects": kept, "region": region, "audience": whom}
+    owner = told.owned_from
+    if told.kind not in FOR_SOMEBODY | {None}:
+        unused += [word for word in (whom, owner and f"owned from {owner.words}") if word]
+        whom = owner = None
+    update = {"subjects": kept, "region": region, "audience": whom, "owned_from": owner}
     return told.model_copy(update=update | {"ignored": (*told.ignored, *unused)})
 
 

@@ -17,6 +17,14 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Portion(Value):
+    """The status of one part of what was asked: a region inside the region, or a service."""
+
+    subject: str
+    region: str
+    status: Status
+
+
 class Verdict(Value):
     """What the rules of availability conclude for one subject, region and day.
 
@@ -45,7 +53,7 @@ class Verdict(Value):
     unconfirmed: bool = False
     note: str = ""
     rules: tuple[str, ...] = ()
-    parts: tuple["Verdict", ...] = ()
+    parts: tuple[Portion, ...] = ()
     evidence: tuple[Statement, ...] = ()
     against: tuple[Statement, ...] = ()
     upcoming: tuple[Statement, ...] = ()

@@ -57,6 +57,17 @@ class World:
             region, lambda r: (m.member for m in self._downward.get(r, ()) if m.holds(on))
         )
 
+    def is_part_of_the_world(self, region: str) -> bool:
+        """Tell whether a region is a mere part of the map, as continents are.
+
+        It has no code, nobody governs it, and nothing has ever joined or left it.
+        """
+        entity = self.entities.get(region)
+        links = self._downward.get(region, ())
+        dated = any(m.valid_from or m.valid_to for m in links)
+        governed = bool(self._bodies.get(region)) or (entity is not None and bool(entity.iso))
+        return bool(links) and not dated and not governed
+
     def ever(self, region: str) -> frozenset[str]:
         """Give the region with all that ever contained it and all that it ever contained."""
         return self.ever_around({region}) | self.ever_within({region})

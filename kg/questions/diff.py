@@ -84,7 +84,7 @@ def news(before: Cell, after: Cell, was: Verdict, now: Verdict) -> Iterator[Stat
     """Give what was learnt between two views, and what was believed no more."""
     if before.case.ids == after.case.ids:
         return
-    for s in (*now.evidence, *of_parts(now), *lifts(after.case, was)):
+    for s in (*now.evidence, *of_parts(after.case, now), *lifts(after.case, was)):
         if s.id not in before.case.ids:
             yield s
     yield from (s for s in was.evidence if s.id not in after.case.ids)

@@ -1,7 +1,7 @@
 """Days on which an answer changes, and the statements that change it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from kg.model.answer import Verdict
@@ -82,14 +82,16 @@ def causes(case: Case, before: Verdict, after: Verdict) -> tuple[Statement, ...]
     did = between([*after.evidence, *before.evidence, *lifts(case, before)])
     carried = {s.id for s in before.evidence}
     new = [s for s in after.evidence if s.id not in carried]
-    return in_order(did or between(of_parts(after)) or new or before.evidence)
+    return in_order(did or between(of_parts(case, after)) or new or before.evidence)
 
 
-def of_parts(verdict: Verdict) -> Iterator[Statement]:
+def of_parts(case: Case, verdict: Verdict) -> Iterator[Statement]:
     """Give what the parts of a verdict rest on."""
     for part in verdict.parts:
-        yield from part.evidence
-        yield from of_parts(part)
+        alone = replace(case, subject=part.subject)
+        judged = alone.verdict(part.region, verdict.as_of)
+        yield from judged.evidence
+        yield from of_parts(alone, judged)
 
 
 def days_of(statement: Statement) -> Iterator[date]:

@@ -7,7 +7,7 @@ closed from a day on, let the readings compete, put the parts together, tell the
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from kg.model.answer import ProviderVerdict, Status, Verdict
+from kg.model.answer import Portion, ProviderVerdict, Status, Verdict
 from kg.model.period import earliest, latest
 from kg.model.statement import Channel, Statement
 from kg.model.world import World
@@ -99,9 +99,11 @@ def serving_gathered(
 
 def of_provider(question: Question, grove: Grove, told: dict[int, Verdict]) -> ProviderVerdict:
     """Answer for one provider, with each service that something is said of."""
-    answer = verdict(grove.tree(question.subject, question.region), question, told)
-    parts = tuple(p for p in answer.parts if p.subject != question.subject)
-    services = parts if is_company(grove.scene.world.entity(question.subject)) else (answer,)
+    node = grove.tree(question.subject, question.region)
+    answer = verdict(node, question, told)
+    company = is_company(grove.scene.world.entity(question.subject))
+    parts = told_of(node.services, question) if company else ()
+    services = tuple(verdict(part, question, told) for part, _ in parts) if company else (answer,)
     return ProviderVerdict(
         provider=question.subject,
         region=question.region,
@@ -118,11 +120,11 @@ def verdict(node: Node, question: Question, told: dict[int, Verdict]) -> Verdict
     `told` keeps what was answered for each node: many providers share a model.
     """
     if id(node) not in told:
-        told[id(node)] = answer(node, question, told)
+        told[id(node)] = answer(node, question)
     return told[id(node)]
 
 
-def answer(node: Node, question: Question, told: dict[int, Verdict]) -> Verdict:
+def answer(node: Node, question: Question) -> Verdict:
     """Put together all that is to be told of a node on the day of a question."""
     day = question.as_of
     found = assess(node, day, day, question.audience)
@@ -145,7 +147,10 @@ def answer(node: Node, question: Question, told: dict[int, Verdict]) -> Verdict:
         last_confirmed=confirmed,
         stale=is_stale(confirmed, question),
         unconfirmed=basis.unconfirmed,
-        parts=parts(node, question, told),
+        parts=tuple(
+            Portion(subject=part.aim.subject, region=part.aim.region, status=status)
+            for part, status in told_of((*node.regions, *node.services), question)
+        ),
         evidence=in_order(cited(evidence, day)),
         against=in_order(cited(opposed, day)),
         upcoming=in_order(coming(node, day)),
@@ -163,10 +168,18 @@ def cited(readings: Iterable[Reading], day: date) -> Iterator[Statement]:
         yield from (s for s in r.copies if told_by(s, day))
 
 
-def parts(node: Node, question: Question, told: dict[int, Verdict]) -> tuple[Verdict, ...]:
-    """Answer for each region and service of a node that has something to be told."""
-    found = (verdict(part, question, told) for part in (*node.regions, *node.services))
-    return tuple(v for v in found if v.status is not Status.UNKNOWN or v.upcoming or v.unofficial)
+def told_of(parts: Iterable[Node], question: Question) -> list[tuple[Node, Status]]:
+    """Give the parts of a node of which something is to be told, each with its status."""
+    day = question.as_of
+    found = ((part, assess(part, day, day, question.audience).status) for part in parts)
+    return [(part, s) for part, s in found if s is not Status.UNKNOWN or is_beside(part, day)]
+
+
+def is_beside(node: Node, day: date) -> bool:
+    """Tell whether something lies ahead of a node, or workarounds are told of."""
+    return any(True for _ in coming(node, day)) or any(
+        n.concerns.unofficial or n.concerns.rough for n in node.nodes()
+    )
 
 
 def coming(node: Node, day: date) -> Iterator[Statement]:

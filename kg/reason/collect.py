@@ -42,8 +42,18 @@ def readings(aim: Aim, material: Material) -> list[Reading]:
 def availability(aim: Aim, material: Material) -> Iterator[Reading]:
     """Read what is said of the subject, or denied of what is wider, in the region or around it."""
     for s in material.said_in("available_in", aim.subjects, aim.around):
-        if s.channel is not Channel.UNOFFICIAL:
+        if s.channel is not Channel.UNOFFICIAL and not is_rough(aim, s):
             yield from (r for r in drawn(aim, material, s, Kind.SAID, s.object) if subject(r))
+
+
+def is_rough(aim: Aim, statement: Statement) -> bool:
+    """Tell whether something is affirmed of a part of the world, which settles no country in it.
+
+    A launch "in Europe" leaves open in which of its countries; what is not to be had in Europe is
+    to be had in none.
+    """
+    affirmed = statement.polarity is Polarity.AFFIRMED and statement.object != aim.region
+    return affirmed and aim.world.is_part_of_the_world(statement.object)
 
 
 def subject(reading: Reading) -> bool:
@@ -113,9 +123,9 @@ def authority(aim: Aim, material: Material) -> Iterator[Reading]:
     audience or a condition leaves the public's access as it is. It stands until it is lifted, it
     ends, or the service is said to be back; an order against a company does not overturn what is
     said of one of its services, unless that is its only one. What the provider's home orders (an
-    export control) counts in the other regions to which a rule of the home applies that also
-    applies to the service or its provider; where none does, and with an investigation, nothing
-    changes, and it is listed as a risk.
+    export control) counts in the other regions to which a rule of the home, or of nobody in
+    particular, applies that also applies to the service or its provider; where none does, and with
+    an investigation, nothing changes, and it is listed as a risk.
     """
     statements = list(material.done_to("restricts", aim.subjects))
     lifted: dict[tuple[str | None, str], list[date]] = defaultdict(list)
@@ -136,7 +146,7 @@ def governed(aim: Aim, material: Material, where: str | None) -> Iterator[tuple[
     elif aim.home(where):
         for policy in sorted(material.policies_on(aim.subjects)):
             makers = issuers(aim, material, policy, is_issued)
-            if where in {aim.jurisdiction(body) for body in makers}:
+            if not makers or where in {aim.jurisdiction(body) for body in makers}:
                 yield from reached(aim, material, policy)
 
 

@@ -5,23 +5,27 @@ from dataclasses import dataclass
 
 from kg.model.statement import Channel, Modality, Polarity, Statement
 from kg.reason.aim import Aim
-from kg.reason.collect import governed, issuers, told_by
+from kg.reason.collect import governed, is_rough, issuers, told_by
 from kg.reason.material import Material, said
 from kg.reason.reading import Effect, effect
 
 
 @dataclass(frozen=True)
 class Concerns:
-    """Statements beside the state: plans without a date, risks, unofficial access."""
+    """Statements beside the state: plans without a date, risks, unofficial access.
+
+    `rough` is what is said of a part of the world, which leaves its countries open.
+    """
 
     planned: tuple[Statement, ...] = ()
     risks: tuple[Statement, ...] = ()
     unofficial: tuple[Statement, ...] = ()
+    rough: tuple[Statement, ...] = ()
 
     @property
     def all(self) -> tuple[Statement, ...]:
         """Give all of them."""
-        return self.planned + self.risks + self.unofficial
+        return self.planned + self.risks + self.unofficial + self.rough
 
 
 def concerns(aim: Aim, material: Material) -> Concerns:
@@ -35,6 +39,7 @@ def concerns(aim: Aim, material: Material) -> Concerns:
             *(s for s in near if effect(s) is Effect.COUNTS and threatens(s, aim, material)),
         ),
         unofficial=tuple(s for s in near if unofficial(s, aim)),
+        rough=tuple(s for s in near if is_rough(aim, s) and told_of_the_whole(s, aim)),
     )
 
 
@@ -92,6 +97,13 @@ def unofficial(statement: Statement, aim: Aim) -> bool:
     reached = statement.subject == aim.subject and statement.object in aim.around
     affirmed = statement.polarity is Polarity.AFFIRMED and effect(statement) is Effect.COUNTS
     return statement.channel is Channel.UNOFFICIAL and reached and affirmed
+
+
+def told_of_the_whole(statement: Statement, aim: Aim) -> bool:
+    """Tell whether a statement says of a region around that the very subject is there."""
+    access = statement.predicate == "available_in" and effect(statement) is Effect.COUNTS
+    official = statement.channel is not Channel.UNOFFICIAL
+    return access and official and statement.object in aim.around
 
 
 def overtaken(statement: Statement, aim: Aim, material: Material) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.model.answer import Status, Verdict
+from kg.model.answer import Portion, Status, Verdict
 from kg.model.period import spoken
 from kg.reason.reading import ALWAYS, Kind, Reading
 from kg.reason.tree import Node
@@ -42,6 +42,9 @@ def of_silence(answer: Verdict, node: Node) -> Iterator[str]:
     """Say what little is known where the whole is not."""
     if answer.unofficial:
         yield "only unofficial access is reported"
+    whole = dict.fromkeys(node.aim.world.name(s.object) for s in node.concerns.rough)
+    if whole:
+        yield f"said only of {listed([*whole])} as a whole"
     known = [f"{name(p, answer, node)} {p.status}" for p in answer.parts if p.status != "unknown"]
     if known:
         yield f"known only of {listed(known)}"
@@ -82,7 +85,7 @@ def of_time(answer: Verdict, node: Node, evidence: tuple[Reading, ...]) -> Itera
             yield f"changes at some time {since if ' ' in since else f'in {since}'}"
 
 
-def name(part: Verdict, answer: Verdict, node: Node) -> str:
+def name(part: Portion, answer: Verdict, node: Node) -> str:
     """Name what sets a part apart: its region, or its subject."""
     apart = part.region if part.region != answer.region else part.subject
     return node.aim.world.name(apart)

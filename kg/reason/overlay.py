@@ -23,8 +23,7 @@ class Overlay:
     def restored(self, verdict: Verdict) -> Verdict:
         """Put the true statements back into a verdict and its parts."""
         told: dict[str, object] = {name: self._of(getattr(verdict, name)) for name in GROUNDS}
-        parts = tuple(map(self.restored, verdict.parts))
-        return verdict.model_copy(update=told | {"parts": parts})
+        return verdict.model_copy(update=told)
 
     def provider(self, verdict: ProviderVerdict) -> ProviderVerdict:
         """Put the true statements back into what was judged of a provider."""

@@ -33,6 +33,7 @@ BOTH = " and "
 """What stands between two audiences where those are meant who are of both."""
 
 Rules = frozenset[RuleId]
+Ways = frozenset[Channel]
 Mark = tuple[str, Side, Kind]
 
 
@@ -88,19 +89,28 @@ class Basis:
 
 @dataclass(frozen=True)
 class Finding:
-    """What holds of a subject in a region on a day; its basis is worked out when asked for."""
+    """What holds of a subject in a region on a day.
+
+    The ways by which it does, and the basis, are worked out when they are asked for.
+    """
 
     status: Status
     why: Callable[[], Basis]
+    ways: Callable[[], Ways] = frozenset
 
     @cached_property
     def basis(self) -> Basis:
         """Give what the status rests on."""
         return self.why()
 
+    @cached_property
+    def channels(self) -> Ways:
+        """Give the open ways."""
+        return self.ways()
+
     def beside(self, set_aside: tuple[Statement, ...]) -> "Finding":
         """Give the same finding with statements that were set aside."""
-        return Finding(self.status, lambda: replace(self.basis, set_aside=set_aside))
+        return replace(self, why=lambda: replace(self.basis, set_aside=set_aside))
 
 
 def unknown() -> Finding:
@@ -168,16 +178,24 @@ def combined(general: Outcome, partial: dict[str, Outcome]) -> Finding:
     status = audience(general, partial)
     if status is Status.UNKNOWN:
         return unknown()
-    return Finding(status, lambda: basis(general, partial))
+    told = {scope: o for scope, o in partial.items() if is_told(o, general)}
+    opened = [o.ways for o in (general, *told.values()) if o.side is Side.OPEN]
+    channels: Ways = frozenset().union(*opened)
+    return Finding(status, lambda: basis(general, partial, told, channels), lambda: channels)
 
 
-def basis(general: Outcome, partial: dict[str, Outcome]) -> Basis:
+def is_told(partial: Outcome, general: Outcome) -> bool:
+    """Tell whether the outcome for an audience differs from that for everyone."""
+    return partial.side not in {Side.SILENT, general.side} or partial.side is Side.CONTESTED
+
+
+def basis(
+    general: Outcome,
+    partial: dict[str, Outcome],
+    told: dict[str, Outcome],
+    channels: Ways,
+) -> Basis:
     """Collect what stands behind the outcomes for everyone and for each audience."""
-    told = {
-        scope: o
-        for scope, o in partial.items()
-        if o.side not in {Side.SILENT, general.side} or o.side is Side.CONTESTED
-    }
     deciding = [o for o in (general, *told.values()) if o.side is not Side.SILENT]
     grounds = [o.grounds for o in deciding]
     support = unique(r for g in grounds for r in g.support)
@@ -186,7 +204,7 @@ def basis(general: Outcome, partial: dict[str, Outcome]) -> Basis:
         winners=unique(r for g in grounds for r in g.winners),
         support=support,
         opposed=without(support, losing),
-        channels=frozenset(way for o in deciding if o.side is Side.OPEN for way in o.ways),
+        channels=channels,
         served=tuple(s for s, o in told.items() if o.side is Side.OPEN),
         excluded=tuple(s for s, o in told.items() if o.side is Side.CLOSED),
         unconfirmed=any(g.unconfirmed for g in grounds),

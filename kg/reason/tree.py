@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,7 @@ from kg.reason.material import Material
 from kg.reason.reading import Reading, RuleId
 from kg.reason.relevant import constituents, is_company
 from kg.reason.scene import Scene
-from kg.reason.settle import Basis, Finding, settle, unique, without
+from kg.reason.settle import Basis, Finding, Ways, settle, unique, without
 from kg.reason.strands import Key, Strands, key, turns
 
 SERVED = {Status.AVAILABLE, Status.LIMITED}
@@ -190,29 +190,44 @@ def assess_alone(node: Node, on: date, known: date, asked: str | None) -> Findin
 def assess_regions(node: Node, on: date, known: date, asked: str | None) -> Finding:
     """Settle the readings of a node, then put those of its regions to them."""
     own = settle(node.strands.live(on, known), asked)
-    regions = [(part, assess_alone(part, on, known, asked)) for part in node.regions]
-    return with_regions(node, own, regions)
+    return with_regions(node, own, lambda part: assess_alone(part, on, known, asked))
 
 
+Assess = Callable[[Node], Finding]
 Parts = list[tuple[Node, Finding]]
 
 
-def with_regions(node: Node, own: Finding, parts: Parts) -> Finding:
-    """Judge a region with what is known of its parts."""
-    told = {part.aim.region: found.status for part, found in parts}
-    status = whole(own.status, set(told.values()) - {Status.UNKNOWN})
-    if status is Status.UNKNOWN and node.members and node.members <= told.keys():
-        status = whole_bloc({told[member] for member in node.members})
+def with_regions(node: Node, own: Finding, found: Assess) -> Finding:
+    """Judge a region with what is known of its parts; as few are looked at as settle it."""
+    status = over_regions(node, own.status, found)
     if status is own.status:
-        kept = any(f.status is not Status.UNKNOWN for _, f in parts)
+        kept = any(found(part).status is not Status.UNKNOWN for part in node.regions)
         return with_rule(own, RuleId.REGION) if kept else own
-    decided = [f for _, f in parts if f.status not in {own.status, Status.UNKNOWN}]
+
+    def decided() -> list[Finding]:
+        parts = map(found, node.regions)
+        return [f for f in parts if f.status not in {own.status, Status.UNKNOWN}]
+
     return together(own, decided, status, RuleId.REGION)
+
+
+def over_regions(node: Node, own: Status, found: Assess) -> Status:
+    """Put what is said of a region and of its parts together, part by part."""
+    told: dict[str, Status] = {}
+    met: set[Status] = set()
+    for part in node.regions if own not in {Status.LIMITED, Status.CONTESTED} else ():
+        told[part.aim.region] = found(part).status
+        met.add(told[part.aim.region])
+        if whole(own, met) is not own:
+            return Status.LIMITED
+    if own is Status.UNKNOWN and node.members and node.members <= told.keys():
+        return whole_bloc({told[member] for member in node.members})
+    return own
 
 
 def with_rule(own: Finding, rule: RuleId) -> Finding:
     """Name one more rule that decided."""
-    return Finding(own.status, lambda: replace(own.basis, rules=own.basis.rules | {rule}))
+    return replace(own, why=lambda: replace(own.basis, rules=own.basis.rules | {rule}))
 
 
 def whole(own: Status, parts: set[Status]) -> Status:
@@ -250,7 +265,7 @@ def with_services(node: Node, own: Finding, parts: Parts) -> Finding:
     if status is own.status:
         return own
     decided = [f for _, f in parts if f.status is status or status is Status.LIMITED]
-    return together(own, decided, status, RuleId.SUBJECT)
+    return together(own, lambda: decided, status, RuleId.SUBJECT)
 
 
 def by_hosts(node: Node, own: Finding, hosts: Parts) -> Finding:
@@ -260,10 +275,9 @@ def by_hosts(node: Node, own: Finding, hosts: Parts) -> Finding:
     very service is nearer, and what is said of the model stands against it.
     """
     served = any(f.status in SERVED and is_foreign(node, p) for p, f in hosts)
-    if not served or own.status not in SERVED or not by_others(own.basis.channels):
+    if not served or own.status not in SERVED or not by_others(own.channels):
         return own
-    lost = own.basis.support
-    return Finding(Status.UNKNOWN, lambda: Basis(opposed=lost))
+    return Finding(Status.UNKNOWN, lambda: Basis(opposed=own.basis.support))
 
 
 def by_others(ways: frozenset[Channel]) -> bool:
@@ -280,12 +294,11 @@ def by_partner(node: Node, part: Node, found: Finding) -> Finding:
     """Call another company's service, by which a model is reached, a partner's."""
     if not is_foreign(node, part):
         return found
-    return Finding(found.status, lambda: of_partner(found.basis))
 
+    def channels() -> Ways:
+        return found.channels - {Channel.DIRECT} | {Channel.PARTNER}
 
-def of_partner(basis: Basis) -> Basis:
-    """Name the partner's way instead of the direct one."""
-    return replace(basis, channels=basis.channels - {Channel.DIRECT} | {Channel.PARTNER})
+    return Finding(found.status, lambda: replace(found.basis, channels=channels()), channels)
 
 
 def its_own(part: Node, found: Finding) -> bool:
@@ -293,7 +306,7 @@ def its_own(part: Node, found: Finding) -> bool:
     entity = part.aim.world.entity(part.aim.subject)
     if not entity or entity.type != "Model" or found.status not in SERVED:
         return True
-    return not by_others(found.basis.channels)
+    return not by_others(found.channels)
 
 
 def of_company(statuses: set[Status]) -> Status:
@@ -316,11 +329,17 @@ def best(own: Status, hosts: set[Status]) -> Status:
     return own
 
 
-def together(own: Finding, parts: list[Finding], status: Status, rule: RuleId) -> Finding:
+def together(
+    own: Finding, parts: Callable[[], list[Finding]], status: Status, rule: RuleId
+) -> Finding:
     """Make one finding of the own one and the parts that decided."""
-    mine = [own] if own.status is not Status.UNKNOWN else []
-    deciding = parts if status in {Status.AVAILABLE, Status.UNAVAILABLE} else [*mine, *parts]
-    return Finding(status, lambda: of_parts(own, parts, deciding, rule))
+    one_sided = status in {Status.AVAILABLE, Status.UNAVAILABLE}
+    mine = [] if one_sided or own.status is Status.UNKNOWN else [own]
+
+    def channels() -> Ways:
+        return frozenset(way for f in (*mine, *parts()) for way in f.channels)
+
+    return Finding(status, lambda: of_parts(own, parts(), [*mine, *parts()], rule), channels)
 
 
 def of_parts(own: Finding, parts: list[Finding], deciding: list[Finding], rule: RuleId) -> Basis:

@@ -451,7 +451,7 @@ def statement(row: Mapping[str, object]) -> Statement:
     read = {name: said.get(name) for name in (*rows.SAID, "recorded_at", "retracted_at")}
     ends = {name: row[name] for name in rows.ENDS}
     times = {n: native(read[n]) for n in ("recorded_at", "retracted_at") if read[n] is not None}
-    return rows.statement({**read, **ends, **times})
+    return rows.statement({**read, **ends, **times, "id": said.get("statement", said["id"])})
 
 
 def decision(row: Mapping[str, object]) -> Review:

@@ -63,10 +63,20 @@ def ends(statement: Statement) -> tuple[object, ...]:
     return (s.subject, s.object, s.via, s.attributed_to, s.document, s.start, s.end)
 
 
+PLAIN = (
+    *(name for name in (*SAID, *ENDS) if name != "id" and not name.startswith("figure_")),
+    "recorded_at",
+    "retracted_at",
+)
+"""What a row has as a statement has it."""
+
+
 def statement(row: Mapping[str, object]) -> Statement:
-    """Read a statement from a row with SAID, ENDS, `recorded_at` and `retracted_at`."""
-    fields = {name: value for name, value in row.items() if not name.startswith("figure_")}
-    fields.pop("id", None)
+    """Read a statement from a row with SAID, ENDS, `recorded_at` and `retracted_at`.
+
+    Its id is that of the row: to work it out anew costs as much as all the rest.
+    """
+    fields = {name: row[name] for name in PLAIN}
     if row["figure_value"] is not None:
         fields["figure"] = Figure.model_validate(
             {
@@ -76,7 +86,9 @@ def statement(row: Mapping[str, object]) -> Statement:
                 "compared_with": row["figure_compared_with"],
             }
         )
-    return Statement.model_validate(fields)
+    read = Statement.model_validate(fields)
+    vars(read)["id"] = row["id"]
+    return read
 
 
 def told(document: Document) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from loaders.extractors.lexicon import words
 
@@ -49,7 +49,9 @@ def kids(token: Token, *deps: str) -> list[Token]:
 
     They are asked for many times a token, so the tree keeps them with their dependencies.
     """
-    known = token.doc.user_data
+    known = cast(
+        "dict[object, list[tuple[str, Token]]]", token.doc.user_data
+    )  # the library's stubs allow texts alone as keys, the library anything
     children = known.get(token.i)
     if children is None:
         children = known[token.i] = [(child.dep_, child) for child in token.children]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -13,7 +14,7 @@ from kg.model.document import Document
 from kg.model.statement import Channel
 from loaders.extractors.dates import dates_in
 from loaders.extractors.drafts import Draft
-from loaders.extractors.namings import Naming, Referent
+from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.reference import FIRMS, PROPER, THINGS
 from loaders.extractors.sentences import Sentence
 
@@ -55,14 +56,29 @@ def tongue_drafts(
     operator = operator_of(document.text, here, patterns)
     if operator is not None:
         yield from operated(things, places, operator, sentence)
-    failing = patterns["fails"].search(text)
-    holding = patterns["holds"].search(patterns["fails"].sub("", text))
-    if operator or patterns["doubt"].search(text) or bool(failing) == bool(holding):
+    if operator or patterns["doubt"].search(text) or len(things) != 1:
         return
-    for thing in things if len(things) == 1 else ():
-        for place in places:
-            draft = made(thing, "available_in", place, sentence, negated=bool(failing))
+    for start, end in clauses(text, patterns["but"]):
+        negated = verdict(text[start:end], patterns)
+        if negated is None:
+            continue
+        inside = (p for p in places if start <= p.start - sentence.start < end or p == topic)
+        for place in inside:
+            draft = made(things[0], "available_in", place, sentence, negated=negated)
             yield replace(draft, valid_from=begins(document, sentence))
+
+
+def clauses(text: str, but: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Cut a sentence where it turns: "is to be had in A, but not in B"."""
+    cuts = [0, *(found.start() for found in but.finditer(text)), len(text)]
+    return list(pairwise(cuts))
+
+
+def verdict(text: str, patterns: dict[str, re.Pattern[str]]) -> bool | None:
+    """Tell whether a clause denies (True) or affirms (False), or says neither or both."""
+    failing = bool(patterns["fails"].search(text))
+    holding = bool(patterns["holds"].search(patterns["fails"].sub("", text)))
+    return failing if failing != holding else None
 
 
 def begins(document: Document, sentence: Sentence) -> str | None:
@@ -89,16 +105,29 @@ def placed(
     text: str, here: list[Naming], patterns: dict[str, re.Pattern[str]]
 ) -> Iterator[Referent]:
     """Give the regions that stand as places, alone or in a list of places."""
-    listed_to = -1
+    for group in lists_of_regions(text, here, patterns["and"]):
+        first, last = group[0][0], group[-1][0]
+        led = text[max(0, first.start - BEFORE) : first.start]
+        after = text[last.end : last.end + BEFORE]
+        if patterns["place"].search(led) or patterns["place_after"].match(after):
+            yield from (Referent(region, n.start, n.end) for n, region in group)
+
+
+def lists_of_regions(
+    text: str, here: list[Naming], between: re.Pattern[str]
+) -> Iterator[list[tuple[Naming, Reading]]]:
+    """Give the regions of a sentence, those of one list together."""
+    group: list[tuple[Naming, Reading]] = []
     for naming in here:
         region = naming.read_as(("Region",), PLACES)
-        led = text[max(0, naming.start - BEFORE) : naming.start]
-        after = text[naming.end : naming.end + BEFORE]
-        goes_on = listed_to >= 0 and patterns["and"].fullmatch(text[listed_to : naming.start])
-        place = patterns["place"].search(led) or patterns["place_after"].match(after) or goes_on
-        listed_to = naming.end if region and place else -1
-        if region and place:
-            yield Referent(region, naming.start, naming.end)
+        if region is None:
+            continue
+        if group and not between.fullmatch(text[group[-1][0].end : naming.start]):
+            yield group
+            group = []
+        group.append((naming, region))
+    if group:
+        yield group
 
 
 def operator_of(

@@ -166,8 +166,14 @@ def wording_drafts(
     with_bodies = [*here, *same_firm(document.text, sentence, here, tongue, discourse)]
     signed = with_authorities(sign(document.text, sentence, with_bodies), tongue, knowledge)
     short = ASIDE.sub(" ", signed.text)
+    present = {sign_ for naming in signed.namings for sign_ in signs_of(naming)}
+    possible = [
+        w
+        for w in tongue.wordings
+        if not (present.isdisjoint(w.subjects) or present.isdisjoint(w.objects))
+    ]
     for text in dict.fromkeys((signed.text, short)):
-        for wording in tongue.wordings:
+        for wording in possible:
             for found in wording.pattern.finditer(text):
                 if not undone(text, found, tongue):
                     yield from drafts_of(found, wording, signed, sentence)

@@ -108,3 +108,18 @@ def test_names_in_a_list_share_their_head(
 def test_a_count_after_a_version_is_no_version(extractor: Extractor) -> None:
     found = said(claims(extractor, "en", "Huawei sells the Ascend 910B and 3 more chips."))
     assert found == ["Huawei offers Ascend 910B"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "ChatGPT está disponible en España e Italia, pero no está disponible en China."),
+        ("fr", "ChatGPT est disponible en Espagne et en Italie, mais pas disponible en Chine."),
+        ("ja", "ChatGPTはスペイン、イタリアで利用できるが、中国では利用できない。"),
+    ],
+)
+def test_a_sentence_that_turns_says_two_things(
+    extractor: Extractor, language: str, text: str
+) -> None:
+    found = {(c.object.name, str(c.polarity)) for c in claims(extractor, language, text)}
+    assert found >= {("Spain", "affirmed"), ("Italy", "affirmed"), ("China", "negated")}

@@ -190,6 +190,10 @@ def test_nothing_that_the_repository_configures_is_run(archive: Archive, tmp_pat
 def test_a_folder_without_a_history_is_told(tmp_path: Path) -> None:
     (found,) = read_history(str(tmp_path))
     assert "git cannot read a history there" in str(found)
+    archive = Archive(tmp_path / "archive")
+    archive.commit("2024-01-10", TITLE + JAPAN)
+    (found,) = read_history(str(archive.path / "Claude"))
+    assert "git cannot read a history there" in str(found), "a folder inside a repository"
     (found,) = read_history(str(tmp_path / "none"))
     assert "no folder with a git repository" in str(found)
 

@@ -91,6 +91,13 @@ def test_the_four_tables_differ(graph: Graph) -> None:
     assert all(one != other for one, other in combinations(told, 2))
 
 
+def test_a_licence_limits_the_chip_that_needs_it(graph: Graph) -> None:
+    before = graph.status("NVIDIA H20", "China", as_of="2025-03-01")
+    after = graph.status("NVIDIA H20", "China", as_of="2025-09-06")
+    assert (before.status, after.status) == ("available", "limited")
+    assert "restricted by United States" in after.note
+
+
 def test_offshore_stands_against_the_joint_venture(graph: Graph) -> None:
     found = graph.conflicts("Azure OpenAI Service", "China", as_of="2024-07-15")
     sides = [

@@ -86,6 +86,14 @@ class Oracle:
         code = (entity.iso if entity and entity.iso else region).lower()
         return len(code) == 2 and code.isalpha() and code not in {"eu", "un"}
 
+    def is_part_of_the_world(self, region: str) -> bool:
+        """Tell whether a region is a continent or the like: no code, no rulers, no history."""
+        entity = self.entity(region)
+        links = [m for m in self.memberships if m.whole == region]
+        ruled = any(e.jurisdiction == region for e in self.entities)
+        plain = not any(m.valid_from or m.valid_to for m in links)
+        return bool(links) and plain and not ruled and not (entity and entity.iso)
+
     def steps(self, region: str, *, up: bool) -> dict[str, int]:
         """Give how many steps away each region is that contains, or lies in, another."""
         found = {region: 0}
@@ -165,7 +173,9 @@ class Oracle:
         yes = s.polarity is Polarity.AFFIRMED
         make = (s, subject, region, operators)
         if s.predicate == "available_in" and s.subject in wider and s.object in around:
-            words = [] if s.channel is Channel.UNOFFICIAL else self.dated(*make, "said", s.object)
+            rough = yes and s.object != region and self.is_part_of_the_world(s.object)
+            words = self.dated(*make, "said", s.object)
+            words = [] if rough or s.channel is Channel.UNOFFICIAL else words
             return [w for w in words if not w.open or s.subject == subject]
         if s.predicate == "restricts" and yes and s.object in wider:
             return self.ordered(*make)
@@ -187,7 +197,7 @@ class Oracle:
         for policy in {e.id for e in self.entities if e.type == "Policy" and where in homes}:
             makers = {e.issuer for e in self.entities if e.id == policy and e.issuer}
             makers |= {i.object for i in self.statements if self.issues(i, policy)}
-            if where not in {self.governs(maker) for maker in makers}:
+            if makers and where not in {self.governs(maker) for maker in makers}:
                 continue
             said = [b for b in self.statements if b.predicate == "applies_to"
                     and b.subject == policy and counts(b)]  # fmt: skip

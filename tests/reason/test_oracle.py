@@ -29,7 +29,8 @@ def thing(name: str, kind: str, **more: object) -> Entity:
 
 
 ENTITIES = (
-    thing("union", "Region"), thing("league", "Region"), thing("aa", "Region", iso="AA"),
+    thing("union", "Region"), thing("league", "Region"), thing("land", "Region"),
+    thing("aa", "Region", iso="AA"),
     thing("bb", "Region", iso="BB"), thing("cc", "Region", iso="CC"), thing("aa-1", "Region"),
     thing("maker", "Company", country="cc"), thing("holding", "Company", country="cc"),
     thing("cloud", "Company", country="bb", parent="holding"),
@@ -51,11 +52,13 @@ MEMBERSHIPS = (
     Membership(member="bb", whole="league"),
     Membership(member="cc", whole="league", valid_to="2023-09-01"),
     Membership(member="aa-1", whole="aa"),
+    Membership(member="aa", whole="land"),
+    Membership(member="cc", whole="land"),
 )
 WORLD = World(ENTITIES, MEMBERSHIPS)
 FIRST = date(2023, 1, 1)
 SUBJECTS = ("maker", "model", "model-small", "chat", "chat-plus", "cloud", "hosted")
-REGIONS = ("union", "league", "aa", "bb", "cc", "aa-1")
+REGIONS = ("union", "league", "land", "aa", "bb", "cc", "aa-1")
 BODIES = ("regulator", "union-body", "aa", "press", "bureau", "cc")
 PREDICATES = (
     *["available_in"] * 12, *["restricts"] * 3, *["hosted_in"] * 2, "operates_in",
