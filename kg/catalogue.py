@@ -34,12 +34,16 @@ class NameKind(StrEnum):
 
 
 class Name(Value):
-    """One way of writing an entity; `cased` names count only in this very case ("US", "Meta")."""
+    """One way of writing an entity; `cased` names count only in this very case ("US", "Meta").
+
+    What a text calls by a `former` name goes by its first former name in that text's claims.
+    """
 
     text: str
     entity: str
     kind: NameKind = NameKind.NAME
     cased: bool = False
+    former: str | None = None
 
 
 class Catalogue:
@@ -202,7 +206,11 @@ def entity(entry: Entry) -> Entity:
     shared = Entity.model_fields.keys() & Entry.model_fields.keys()
     fields = {name: getattr(entry, name) for name in shared}
     other = {entry.name, *entry.demonyms, *entry.capitals, *entry.offices}
-    also = [text for text in dict.fromkeys((*entry.aliases, *entry.cased)) if text not in other]
+    also = [
+        text
+        for text in dict.fromkeys((*entry.aliases, *entry.cased, *entry.former))
+        if text not in other
+    ]
     return Entity.model_validate(fields | {"aliases": tuple(also)})
 
 
@@ -210,16 +218,20 @@ def names(entry: Entry) -> Iterator[Name]:
     """Give all the names of an entry, each once."""
     own = dict.fromkeys((entry.name or "", *entry.aliases))
     cased = {*entry.cased} | ({*entry.translations} - own.keys())
+    first = next(iter(entry.former), None)
     others = {*entry.demonyms, *entry.capitals, *entry.offices} - own.keys()
     for kind, texts in (
-        (NameKind.NAME, (*own, *entry.cased, *entry.translations)),
+        (NameKind.NAME, (*own, *entry.cased, *entry.translations, *entry.former)),
         (NameKind.DEMONYM, entry.demonyms),
         (NameKind.CAPITAL, entry.capitals),
         (NameKind.OFFICE, entry.offices),
     ):
         for text in dict.fromkeys(texts):
             if kind is not NameKind.NAME or text not in others:
-                yield Name(text=text, entity=entry.id, kind=kind, cased=text in cased)
+                former = first if text in entry.former else None
+                yield Name(
+                    text=text, entity=entry.id, kind=kind, cased=text in cased, former=former
+                )
 
 
 def described(entry: Entry, entries: Mapping[str, Entry]) -> Iterator[Name]:

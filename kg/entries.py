@@ -58,6 +58,7 @@ class Entry(Value):
     aliases: Texts = ()
     cased: Texts = ()
     translations: Texts = ()
+    former: Texts = ()
     demonyms: Texts = ()
     capitals: Texts = ()
     offices: Texts = ()

@@ -194,9 +194,26 @@ def objects(verb: Token) -> list[Token]:
         return passive_heads(verb)
     own = kids(verb, *OBJECTS)
     if own:
-        return with_conjuncts([t for t in own if t.lower_ not in RELATIVE]) or gap(verb)
+        told = with_conjuncts([t for t in own if t.lower_ not in RELATIVE])
+        return [*told, *strays(verb, told)] if told else gap(verb)
     shared = [t for other in kids(verb, "conj") if is_verb(other) for t in kids(other, "dobj")]
     return with_conjuncts(shared) if shared else gap(verb)
+
+
+def strays(verb: Token, own: list[Token]) -> list[Token]:
+    """Give listed names that the syntax hangs on a phrase inside the list: "A on the web, B"."""
+    last = own[-1]
+    if last.pos_ != "PROPN":
+        return []
+    preps = [p for head in (verb, last) for p in kids(head, "prep") if p.i > last.i]
+    plain = [n for p in preps for n in kids(p, "pobj") if n.pos_ == "NOUN"]
+    listed = with_conjuncts([t for n in plain for t in kids(n, "appos", "conj")])
+    return [t for t in listed if t.pos_ == "PROPN" or named_within(t)]
+
+
+def named_within(noun: Token) -> bool:
+    """Tell whether a name stands right before a noun: "the X plan"."""
+    return any(k.pos_ == "PROPN" for k in kids(noun, "compound"))
 
 
 def passive_heads(verb: Token) -> list[Token]:
@@ -360,6 +377,8 @@ def phrase(noun: Token, slot: str, depth: int) -> list[Argument]:
             found += () if gives_examples(child) else prepositional(child, depth + 1)
         elif tells_where(child):
             found += clause_places(child, depth)
+        elif child.dep_ == "relcl" and child.lemma_ in words("relying"):
+            found += relied_on(child, depth)
     return found
 
 
@@ -369,6 +388,13 @@ def examples(prep: Token, slot: str, depth: int) -> Iterator[Argument]:
         yield from phrase(token, slot, depth + 1)
     for inner in kids(prep, "prep"):
         yield from prepositional(inner, depth + 1)
+
+
+def relied_on(clause: Token, depth: int) -> Iterator[Argument]:
+    """Give what people use or rely on: "customers who rely on X"."""
+    through = [p for k in kids(clause, "prep") for p in kids(k, "pobj")]
+    for token in kids(clause, "dobj") + through:
+        yield from phrase(token, "used", depth + 1)
 
 
 def tells_where(child: Token) -> bool:
@@ -408,9 +434,10 @@ def inside(clause: Token) -> bool:
 
 def outer(trigger: Token) -> Iterator[Argument]:
     """Give the phrases that stand before the verbs above the trigger: "In Italy, X plans to"."""
-    here = trigger
+    here, apart = trigger, False
     for _ in range(DEPTH):
         yield from where(here)
+        apart = apart or (here.dep_ == "conj" and bool(kids(here, *SUBJECTS, *PASSIVE_SUBJECTS)))
         if here.dep_ not in {"xcomp", "conj", "ccomp", "pcomp", "acl", "prep", "dobj"}:
             return
         here = here.head
@@ -418,7 +445,8 @@ def outer(trigger: Token) -> Iterator[Argument]:
             fronted = prep.i < min(
                 (t.i for t in kids(here, *SUBJECTS, *PASSIVE_SUBJECTS)), default=0
             )
-            if is_verb(here) and (fronted or carries(here)) and prep != trigger:
+            carried = carries(here) and not apart
+            if is_verb(here) and (fronted or carried) and prep != trigger:
                 yield from (a for a in prepositional(prep, 0) if a.token.i not in span_of(trigger))
 
 

@@ -56,7 +56,7 @@ def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
     if draft.predicate != "available_in":
         yield draft
         return
-    draft = ended(draft, setting)
+    draft = ended(until_done(draft, setting), setting)
     if in_data_centres(draft, setting):
         draft = replace(draft, predicate="hosted_in", audience=None)
     if draft.negated or draft.predicate == "hosted_in":
@@ -87,6 +87,19 @@ def in_cloud_region(token: Token, draft: Draft, setting: Setting) -> bool:
     return (
         regions and not demonym and not setting.reference.knowledge.is_bloc(draft.object.reading)
     )
+
+
+def until_done(draft: Draft, setting: Setting) -> Draft:
+    """End what was so "until X met its demands": when that is told, it is over."""
+    if draft.valid_to or draft.modality is not Modality.ACTUAL:
+        return draft
+    for clause in kids(setting.trigger, "advcl"):
+        marks = {k.lower_ for k in kids(clause, "mark", "advmod")}
+        if marks & {"until", "till"} and clause.tag_ == "VBD":
+            day = when_said(list(clause.subtree), setting.reference.parsed, setting.dates)
+            vague = draft.valid_from if len(draft.valid_from or "") in {4, 7} else None
+            return replace(draft, valid_to=day or vague or setting.published)
+    return draft
 
 
 def ended(draft: Draft, setting: Setting) -> Draft:

@@ -57,6 +57,10 @@ PERIOD = (
     r"(?P<lead>(?:until|till|since|from|by|before|after) )?"
     r"\b(?P<rel>this|last|next|earlier this|later this|past|coming) (?P<unit>week|month|year)\b"
 )
+END_OF = (
+    r"(?P<lead>(?:until|till|by|from|at|before|after) )?\bthe (?P<close>end) of (?:the|this)"
+    r" (?P<unit>month|year)\b"
+)
 MONTHLY = r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b"
 FORMS = (
     (r"\d{4}-\d", LEAD + r"(?P<year>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<day>\d\d)\b"),
@@ -78,6 +82,7 @@ FORMS = (
         LEAD + r"\b(?P<near>today|yesterday|tomorrow|tonight)\b",
     ),
     ("immediate|effective", rf"(?P<lead>)\b(?P<near>{AT_ONCE})\b"),
+    ("end of", END_OF),
     ("week|month|year", PERIOD),
     ("ago|earlier", rf"(?P<lead>)\b{COUNT} {UNIT} (?P<ago>ago|earlier)\b"),
     (r"\bfor\b", rf"(?P<lead>)\b(?P<ago>for) (?:the (?:past|last) )?{COUNT} {UNIT}\b"),
@@ -247,6 +252,14 @@ def shifted(anchor: date, count: int, unit: str) -> str | None:
     return moved.isoformat() if unit == "day" else moved.isoformat()[:7]
 
 
+def close_of(parts: Parts, anchor: date, _: int) -> str | None:
+    """Read "the end of the month" as its last day."""
+    if parts["unit"] == "year":
+        return f"{anchor.year:04d}-12-31"
+    following = (anchor.replace(day=28) + timedelta(days=4)).replace(day=1)
+    return (following - timedelta(days=1)).isoformat()
+
+
 def ago(parts: Parts, anchor: date, _: int) -> str | None:
     """Read "two weeks ago"."""
     told = (parts["count"] or "").lower()
@@ -263,5 +276,6 @@ def weekday(parts: Parts, anchor: date, ahead: int) -> str | None:
 
 Reader = Callable[[Parts, date, int], str | None]
 RELATIVE: dict[str, Reader] = {
-    "month": month_near, "near": near, "rel": around, "ago": ago, "weekday": weekday,
+    "month": month_near, "near": near, "close": close_of, "rel": around,
+    "ago": ago, "weekday": weekday,
 }  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.extractors.dates import When
 from loaders.extractors.namings import Reading, Referent
@@ -50,10 +50,13 @@ class Discourse:
     list_owner: Referent | None = None
     listed_in: int = -9
     located: dict[str, set[str]] = field(default_factory=dict)
+    family: tuple[str | None, Referent, int] | None = None
     topic: Referent | None = None
     lead: Referent | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
+    ahead: str | None = None
+    dated: tuple[str, int, int] | None = None
     awaited: tuple[Reading, int, int] | None = None
     issuers: dict[str, Referent] = field(default_factory=dict)
     sentence: int = 0
@@ -66,7 +69,16 @@ class Discourse:
 
     def date_by(self, dates: list[When]) -> list[When]:
         """Take the dates of the present sentence, and keep the last one for "until then"."""
+        back = {self.date: self.ahead} if self.date and self.ahead else {}
+        dates = [
+            replace(w, future=back[w.past]) if w.past in back and w.past == w.future else w
+            for w in dates
+        ]
         self.date = last_spoken(dates, self.date)
+        self.ahead = next((w.future for w in dates[::-1] if w.past == self.date), self.ahead)
+        told = [w.past for w in dates if w.past and len(w.past) == 10 and w.role == "at"]
+        if told:
+            self.dated = (told[-1], self.sentence, self.block)
         return dates
 
     def add(self, referent: Referent, *, subject: bool = False, faint: bool = False) -> None:
@@ -104,6 +116,16 @@ class Discourse:
         self.places[thing] = (place, self.sentence)
         self.located.setdefault(thing, set()).add(place.key)
 
+    def locate_maker(self, provider: str | None, place: Referent) -> None:
+        """Remember whose thing was last spoken of with a region."""
+        self.family = (provider, place, self.sentence)
+
+    def place_of_maker(self, provider: str | None) -> Referent | None:
+        """Give the region that was last spoken of, shortly before, with a thing of a maker."""
+        maker, place, sentence = self.family or (None, None, -99)
+        near = self.sentence - sentence <= REACH and maker is not None
+        return place if near and maker == provider else None
+
     def keep_from(self, thing: Referent) -> None:
         """Remember what was last said not to be had somewhere."""
         self.kept_from = (thing, self.sentence)
@@ -134,6 +156,12 @@ class Discourse:
         since, sentence, block = self.since.get((thing, negated), (None, -9, -9))
         near = block == self.block and 0 < self.sentence - sentence <= 1
         return since if near else None
+
+    def just_now(self) -> str | None:
+        """Give the day that the sentence before told of, in this paragraph."""
+        day, sentence, block = self.dated or (None, -9, -9)
+        near = block == self.block and self.sentence - sentence == 1
+        return day if near else None
 
     def place_of(self, thing: str, sentences: int = 4) -> Referent | None:
         """Give the region that was spoken of with a thing shortly before."""
@@ -184,6 +212,12 @@ class Discourse:
         most = self.named.most_common(2)
         clear = most and most[0][1] >= 2 and (len(most) < 2 or most[0][1] > most[1][1])
         return self.firms[most[0][0]] if clear else None
+
+    def about(self) -> Referent | None:
+        """Give the thing that the title names, else the one spoken of most, if it stands out."""
+        most = self.things.most_common(2)
+        clear = most and most[0][1] >= 3 and (len(most) < 2 or most[0][1] > most[1][1])
+        return self.topic or (self.made[most[0][0]] if clear else None)
 
     def main_thing(self, types: Collection[str], fits: Fits) -> Referent | None:
         """Give the service or model that a document speaks of most, if one stands out."""

@@ -14,14 +14,14 @@ from kg.model.statement import Channel, Modality
 from loaders.extractors.arguments import is_passive, is_verb, kids, objects, subjects
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.circumstances import Setting, with_circumstances
-from loaders.extractors.clauses import clause_tokens, said
+from loaders.extractors.clauses import clause_of, clause_tokens, said
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
 from loaders.extractors.events import Event, reached
 from loaders.extractors.frames import CLASSES, Saying
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Referent
-from loaders.extractors.qualifiers import Terms, terms_in, withdrawn_from_stores
+from loaders.extractors.qualifiers import Terms, of_companies, terms_in, withdrawn_from_stores
 from loaders.extractors.reference import BODIES, FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.stance import phrase_stance
 from loaders.extractors.timing import Timing, timing_of
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 
 CUSTOMERS = words("people") - {"market", "soil", "territory", "public", "party"}
-WHOLE = {"service", "access", "traffic", "sale", "support", "availability", "operation", "product",
-         "platform", "model", "software", "technology", "api"}  # fmt: skip
+WHOLE = words("downloads") | {"service", "access", "traffic", "sale", "support", "availability",
+         "operation", "product", "platform", "model", "software", "technology", "api"}  # fmt: skip
 OBJECTS = {
     "offer": WHOLE | CUSTOMERS,
     "people": CUSTOMERS,
@@ -47,10 +47,13 @@ OF_THE_TOPIC = {
     "is available",
     "be had",
     "come to people",
+    "take customers",
     "demand a licence",
 }
 """Frames whose place may be the one that was spoken of just before."""
-OF_THE_PARAGRAPH = {"withdraw", "is unavailable", "not affected"}
+UNDATED = {"popular there"}
+"""Frames that say how it was on a day, not since when."""
+OF_THE_PARAGRAPH = {"withdraw", "is unavailable", "not affected", "take customers"}
 """Frames whose place may be the only one that the paragraph has named."""
 DRAFTED = re.compile(r"(?:\w+ ){0,5}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
 INVESTED = "invested in"
@@ -109,13 +112,23 @@ class Scene:
             token = parsed.doc[i]
             if region is None or token.sent != trigger.sent:
                 continue
-            if aside and not trigger.is_ancestor(token):
+            if (aside and not trigger.is_ancestor(token)) or clause_apart(token, trigger):
                 return ()
             if not (is_place(token, naming) and reached(token, trigger, self.reference)):
                 return ()
             found.append((token, Referent(region, naming.start, naming.end)))
         heads = {head_of_list(token) for token, _ in found}
         return tuple(r for _, r in found) if len(heads) == 1 else ()
+
+    def speaks_of_region(self, trigger: Token) -> bool:
+        """Tell whether a clause, without who tells it, names a region or its people."""
+        top = clause_of(trigger)
+        told = top.dep_ == "ccomp" and top.head.lemma_ in words("saying")
+        inside = set(top.subtree) if told else set(top.doc)
+        parsed = self.reference.parsed
+        return any(
+            n.read_as(("Region",)) and parsed.doc[i] in inside for i, n in parsed.namings.items()
+        )
 
     def before_colon(self, trigger: Token) -> tuple[Referent, ...]:
         """Give the one region of the words before a colon: "News from Italy: X is blocked"."""
@@ -161,6 +174,13 @@ def is_place(token: Token, naming: Naming) -> bool:
     if first.dep_ in {"amod", "compound", "poss", "nmod"}:
         return first.head.lemma_.lower() in words("people") - words("company")
     return naming.is_demonym() and token.text.endswith("s")
+
+
+def clause_apart(place: Token, trigger: Token) -> bool:
+    """Tell whether a place stands in a later clause of its own: "A is out, and B is not in R"."""
+    top = clause_of(place)
+    own = any(top.children) and bool(kids(top, "nsubj", "nsubjpass"))
+    return top.dep_ == "conj" and own and top != trigger and not top.is_ancestor(trigger)
 
 
 def head_of_list(token: Token) -> Token:
@@ -262,7 +282,8 @@ def issuer_of(rule: Referent, scene: Scene) -> Referent | None:
 
 def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the region that the thing of an event was last spoken of with."""
-    things = [*event.roles.get("theme", ()), *event.roles.get("maker", ())]
+    themes = "agent" if event.frame.name == "take customers" else "theme"
+    things = [*event.roles.get(themes, ()), *event.roles.get("maker", ())]
     if event.frame.name not in OF_THE_TOPIC:
         return ()
     here = (
@@ -273,12 +294,14 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     if here:
         return here
     token = event.trigger
-    reach = 0 if scene.reference.parsed.has_region else 4
+    reach = 0 if scene.speaks_of_region(token) else 4
     found = [scene.reference.discourse.place_of(t.key, reach) for t in things]
     found = found if any(found) else [scene.topic if things else None]
+    if not any(found) and reach:
+        family = [t.reading.provider for t in things if t.type == "Model" and not t.reading.id]
+        found = [scene.reference.discourse.place_of_maker(maker) for maker in family]
     if things and not any(found) and event.frame.name in OF_THE_PARAGRAPH:
-        named = scene.reference.parsed.has_region
-        found = [None if named else scene.reference.discourse.only_region()]
+        found = [scene.reference.discourse.only_region() if reach else None]
     start, end = scene.reference.parsed.span(token)
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
 
@@ -344,7 +367,10 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
     told = objects(event.trigger) if is_verb(event.trigger) else subjects(event.trigger.head)
     if told and not any(t.lemma_.lower() in OBJECTS["offer"] for t in told):
         return ()
-    return scene.only_things()
+    loads = any(t.lemma_.lower() in words("downloads") for t in told)
+    main = scene.reference.discourse.about() if loads else None
+    here = scene.reference.here(event.trigger, main)
+    return scene.only_things() or ((here,) if here else ())
 
 
 def holds(condition: str, event: Event, scene: Scene) -> bool:
@@ -375,6 +401,8 @@ TOKENS: dict[str, Callable[[Token], list[Token]]] = {
 
 def is_kind(token: Token, kind: str, scene: Scene) -> bool:
     """Tell whether a word is of a kind that conditions name: "object is offer"."""
+    if kind == "matter":
+        return is_matter(token, scene)
     if kind == "rule":
         return token.lemma_.lower() in words("policy") or is_policy(token, scene)
     if kind == "thing":
@@ -383,6 +411,13 @@ def is_kind(token: Token, kind: str, scene: Scene) -> bool:
     if kind in OBJECTS:
         return token.lemma_.lower() in OBJECTS[kind] and not kids(token, "nummod")
     return token.lemma_.lower() in words(kind)
+
+
+def is_matter(token: Token, scene: Scene) -> bool:
+    """Tell whether an object is what something is done to, and no place."""
+    naming = scene.reference.parsed.naming(token)
+    region = naming is not None and naming.read_as(("Region",)) is not None
+    return not (region or token.lemma_.lower() in words("place"))
 
 
 def is_policy(token: Token, scene: Scene) -> bool:
@@ -464,7 +499,7 @@ def draft(
     timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
     if saying.predicate == "issued_by" and event.trigger.tag_ in {"VBZ", "VBP"}:
         timing = Timing(timing.valid_from or scene.published, timing.valid_to)
-    if saying.predicate == "offers":
+    if saying.predicate == "offers" or event.frame.name in UNDATED:
         timing = Timing()
     negated = saying.negated != stance.negated
     timing = carried_on(saying, event, scene, subject, timing)
@@ -514,8 +549,15 @@ def carried_on(
     if timing.valid_from is not None:
         discourse.begun(subject.key, timing.valid_from, negated=negated)
     elif not scene.dates:
-        return Timing(discourse.since_when(subject.key, negated=negated), timing.valid_to)
+        since = discourse.since_when(subject.key, negated=negated)
+        by_now = discourse.just_now() if says_now(event.trigger) else None
+        return Timing(since or by_now, timing.valid_to)
     return timing
+
+
+def says_now(trigger: Token) -> bool:
+    """Tell whether a clause says what is so "now", after what was told just before."""
+    return any(k.lower_ == "now" for k in kids(clause_of(trigger), "advmod"))
 
 
 def kept_from_staff(
@@ -594,6 +636,7 @@ def terms_of(saying: Saying, scene: Scene, trigger: Token, *, negated: bool) -> 
     if not negated:
         return terms
     limited = terms.audience or ("new customers" if withdrawn_from_stores(text) else None)
+    limited = limited or ("enterprises" if of_companies(text) else None)
     return Terms(audience=limited)
 
 
@@ -604,6 +647,7 @@ def remember_place(
     knowledge, discourse = scene.reference.knowledge, scene.reference.discourse
     if saying.predicate == "available_in":
         discourse.locate(subject.key, object_)
+        discourse.locate_maker(subject.reading.provider, object_)
         if negated:
             discourse.keep_from(subject)
     elif saying.predicate == "invests_in":

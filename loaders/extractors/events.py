@@ -196,6 +196,8 @@ def fits(role: Role, trigger: Token, argument: Argument) -> bool:
     place = "place" in slots
     if slot in slots or (place and slot in words("place_slots")):
         return slot not in {"poss", "modifier"} or argument.under == trigger
+    if slot in {"poss", "modifier"} and "owner" in slots and argument.under is not None:
+        return argument.under.lemma_.lower() in words("house_rule")
     if slot == "adverb":
         return place and argument.token.lower_ in {"there", "here"}
     return slot in {"poss", "modifier"} and among_people(argument) and (place or "people" in slots)
@@ -203,6 +205,8 @@ def fits(role: Role, trigger: Token, argument: Argument) -> bool:
 
 def reached(token: Token, trigger: Token, reference: Reference) -> bool:
     """Tell whether only nouns that carry on the matter stand between a token and its trigger."""
+    if token.is_ancestor(trigger):
+        return True
     for above in token.ancestors:
         if above == trigger or above.pos_ in {"VERB", "AUX"}:
             return True

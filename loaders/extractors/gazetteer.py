@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 import ahocorasick_rs
 
@@ -20,6 +21,7 @@ class Gazetteer:
         self._readings: dict[str, list[tuple[Name, Reading]]] = defaultdict(list)
         for name in catalogue.names:
             reading = reading_of(catalogue.entities[name.entity], name.kind)
+            reading = replace(reading, name=name.former) if name.former else reading
             self._readings[fold(name.text)].append((name, reading))
         self._cities = {
             text.partition(", ")[0]: reading_of(catalogue.entities[name.entity], name.kind)

@@ -247,6 +247,21 @@ def where(trigger: Token, _: Stance) -> bool:
     return trigger.dep_ == "relcl" and any(k.lower_ == "where" for k in kids(trigger, "advmod"))
 
 
+def relative(trigger: Token, _: Stance) -> bool:
+    """Tell whether a clause describes what somebody does to a thing: "X, which Y runs"."""
+    return trigger.dep_ == "relcl" and any(
+        k.lower_ in {"which", "that"} for k in kids(trigger, "dobj")
+    )
+
+
+def charts(trigger: Token, _: Stance) -> bool:
+    """Tell whether something leads the charts of what people download or use."""
+    below = [t.lemma_.lower() for t in trigger.subtree if t.i > trigger.i]
+    return bool({"chart", "ranking"} & set(below)) or (
+        "download" in " ".join(below) and "most" in below
+    )
+
+
 def money(trigger: Token, _: Stance) -> bool:
     """Tell whether money or capital is raised."""
     return any(t.lemma_.lower() in words("money") for t in objects(trigger))
@@ -327,6 +342,8 @@ GUARDS: dict[str | None, Guard] = {
     "target": policy_noun,
     "subject to": any_trigger,
     "where": where,
+    "relative": relative,
+    "charts": charts,
     "money": money,
     "for a task": for_a_task,
     "licence": licence,

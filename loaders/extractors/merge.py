@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.model.document import Document
-from kg.model.statement import Claim, Modality
+from kg.model.statement import Channel, Claim, Modality
 from kg.vocabulary import Vocabulary
 from loaders.extractors.confidence import AGREED
 from loaders.extractors.drafts import Draft
@@ -16,6 +16,8 @@ ENDED = "ended"
 """Marks what a document tells of as past."""
 LEFT_OUT = "left out"
 """The rule for people that a sentence excepts from what it says."""
+EVENTS = {"withdraw", "withdraw itself", "ban for the public"}
+"""Frames that tell of what happened at some time."""
 FIRMNESS = {modality: n for n, modality in enumerate(Modality)}
 Key = tuple[str, str, str, bool, str | None]
 
@@ -38,10 +40,38 @@ def merged(
         for key, group in told.items()
         if key[:4] not in some or not loose(key, group)
     ]
-    claims = [claim_of(draft, confidence[method], document, extractor) for draft, method in best]
+    claims = [
+        claim_of(draft, confidence[method], document, extractor)
+        for draft, method in reversals(best)
+    ]
     return tuple(
         sorted(claims, key=lambda c: (c.start, c.subject.start, c.predicate, c.object.start))
     )
+
+
+def reversals(best: list[tuple[Draft, str]]) -> Iterator[tuple[Draft, str]]:
+    """End a block where the document tells that the thing came back later."""
+    opened: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for draft, _ in best:
+        if is_state(draft) and draft.valid_from and not draft.negated:
+            opened[draft.triple].append(draft.valid_from)
+    for draft, method in best:
+        later = [d for d in opened[draft.triple] if turned(draft, d)]
+        done = is_state(draft) and draft.negated and draft.valid_to is None and later
+        yield (replace(draft, valid_to=min(later)) if done else draft), method
+
+
+def is_state(draft: Draft) -> bool:
+    """Tell whether a draft says for everyone how it is or was."""
+    actual = draft.predicate == "available_in" and draft.modality is Modality.ACTUAL
+    return actual and draft.audience is None and draft.channel is not Channel.UNOFFICIAL
+
+
+def turned(draft: Draft, day: str) -> bool:
+    """Tell whether an event of a day came after what a draft tells."""
+    if draft.valid_from is not None:
+        return draft.valid_from < day
+    return draft.rule in EVENTS
 
 
 def key_of(draft: Draft) -> Key:
@@ -93,8 +123,15 @@ def best_of(group: list[Draft], general: list[Draft]) -> tuple[Draft, str]:
     method = AGREED if len(tiers) > 1 else group[0].tier
     group = [draft for draft in group if draft.tier != "hint"]
     best = max(group, key=worth)
-    source = best.source or next((d.source for d in [*group, *general] if d.source), None)
+    others = (d.source for d in [*group, *general] if d.source and same_time(d, best))
+    source = best.source or next(others, None)
     return filled(replace(best, source=source), group), method
+
+
+def same_time(other: Draft, best: Draft) -> bool:
+    """Tell whether another draft speaks of the same time, as firmly."""
+    dates = {other.valid_from, best.valid_from}
+    return other.modality == best.modality and (None in dates or len(dates) == 1)
 
 
 def filled(best: Draft, group: list[Draft]) -> Draft:

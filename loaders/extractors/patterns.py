@@ -61,6 +61,10 @@ PRODUCT = re.compile(
     r"|Home|Lens|Maps|Marketplace|Meet|Messages|News|Pages|Pay|Photos|Play|Search|Shopping|Sponsors"
     r"|Store|Studio|Teams?|Translate|Voice|Wallet|Workspace|Actions|Pro|Plus|Premium|Server)\b"
 )
+APP = re.compile(
+    r"(?P<app> app)? for (?:iPhones?|iOS|iPads?|Android|Windows|Macs?|macOS|Linux|Chrome)\b"
+)
+"""The platform for which an app is made: "the Claude app for iPhone"."""
 NOT_PART = re.compile(
     r" (?:A|An|And|As|At|Big|But|By|CEO|Chief|For|From|Has|He|How|If|In|Inc|Is|It|Its|May|New"
     r"|Not|Now"
@@ -183,9 +187,16 @@ def versioned(text: str, naming: Naming, gazetteer: Gazetteer) -> Naming:
     if text[end : end + 1].isalnum() or text[end : end + 1] == "%":
         return naming
     name = text[naming.start : end]
-    known = gazetteer.lookup(name)
+    known = gazetteer.lookup(name) or without_maker(name, reading, gazetteer)
     made = replace(reading, name=" ".join(name.split()), id=None)
     return Naming(naming.start, end, known or (made,))
+
+
+def without_maker(name: str, reading: Reading, gazetteer: Gazetteer) -> tuple[Reading, ...]:
+    """Give what "Google Gemini 1.5 Pro" names, which goes without its maker's name."""
+    maker, _, own = name.partition(" ")
+    whose = {r.id for r in gazetteer.lookup(maker) if r.type == "Company"}
+    return gazetteer.lookup(own) if reading.provider in whose else ()
 
 
 def part_of(text: str, naming: Naming) -> Naming:
@@ -193,6 +204,11 @@ def part_of(text: str, naming: Naming) -> Naming:
     base = naming.read_as(("Service", "Company"), (NameKind.NAME,))
     if base is None:
         return naming
+    app = APP.match(text, naming.end) if base.type == "Service" else None
+    if app is not None and (app["app"] or text[: naming.end].endswith("app")):
+        name = " ".join(text[naming.start : app.end()].split())
+        made = Reading(name, "Service", None, NameKind.NAME, base.provider)
+        return Naming(naming.start, app.end(), (made,))
     tail = (PARTS if base.type == "Service" else PRODUCT).match(text, naming.end)
     if tail is None or NOT_PART.match(text, naming.end) or titled(text, naming):
         return naming

@@ -15,6 +15,12 @@ DOWNLOADS = re.compile(
 )
 
 
+COMPANIES = re.compile(
+    r"\b[A-Z][a-z]+(?:n|ese|ish|ch|i) (?:companies|firms|businesses|enterprises)\b"
+    r"|\b(?:companies|firms|businesses|enterprises) (?:in|from) [A-Z]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The way and the customers that a sentence speaks of."""
@@ -39,6 +45,11 @@ def terms_in(text: str) -> Terms:
     channel = next((Channel(c) for c, pattern in channels.items() if pattern.search(text)), None)
     audience = next((a for a, pattern in audiences.items() if pattern.search(text)), None)
     return Terms(channel, audience)
+
+
+def of_companies(text: str) -> bool:
+    """Tell whether a text speaks of the companies of a country alone as customers."""
+    return bool(COMPANIES.search(text))
 
 
 def withdrawn_from_stores(text: str) -> bool:

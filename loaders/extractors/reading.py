@@ -37,6 +37,7 @@ from loaders.extractors.possessions import possession_drafts
 from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.spoken_dates import dates_of
+from loaders.extractors.standing import Standing, when_ahead
 from loaders.extractors.structure import only_thing, structure_drafts
 from loaders.extractors.supported import list_drafts
 from loaders.extractors.tongues import tongue_drafts
@@ -52,6 +53,8 @@ CHARACTERS_PARSED = 12 * WORDS_PARSED
 ANAPHOR = re.compile(
     r"^It \w+|\b[Tt]he (?:company|firm|service|app|chatbot|start-?up|regulator|agency|authority"
     r"|commission|watchdog|ministry|model)\b"
+    r"|\b[Tt]h(?:e|is|at) (?:ban|block|suspension|restriction|withdrawal|shutdown|pause|launch"
+    r"|rollout)\b|\b[Tt]he (?:[\w-]+ ){1,4}(?:models|versions|variants)\b"
     r"|\b(?:[Bb]oth|[Ee]ither|[Nn]either|[Tt]he two)"
     r" (?:countr(?:y|ies)|places|regions|markets|of them)\b"
 )
@@ -59,6 +62,7 @@ ANAPHOR = re.compile(
 DATELINE = re.compile(
     r"[A-Z][A-Z .,/’'-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:,? \d{4})?(?: \([^()]{1,40}\))?"
     r" ?(?:[-–—]{1,2}|\.) (?=[A-Z])"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})? \([^()]{1,40}\) ?[-–—]{1,2} (?=[A-Z])"
 )
 """The place and day before the first sentence of a report."""
 FOLLOWING = re.compile(
@@ -69,8 +73,10 @@ FOLLOWING = re.compile(
 )
 """Words by which a sentence goes on with what was said, or asks about it."""
 REFERRING = re.compile(
-    r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,3}? (?:company|firm|regulator|watchdog|authority|ministry"
-    r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban))\b"
+    r"\b(?:[Ii]ts?|[Tt]he(?: [\w-]+){0,4}? (?:company|firm|regulator|watchdog|authority|ministry"
+    r"|government|agency|commission|department|service|app|model|chatbot|country|bloc|rule|law|order|ban"
+    r"|block|suspension|restriction|withdrawal|shutdown|pause|launch|rollout|models|versions|variants)"
+    r")\b"
 )
 """What may speak of somebody named before, in a sentence without names."""
 ENGLISH = {None, "en"}
@@ -98,6 +104,7 @@ class Reading:
     masked: dict[int, Masked] = field(default_factory=dict)
     lists: Lists = field(default_factory=Lists)
     dialogue: Dialogue = field(default_factory=Dialogue)
+    standing: Standing = field(default_factory=Standing)
     ids: frozenset[str] | None = None
     lead_in: str = ""
 
@@ -147,7 +154,7 @@ class Reading:
 
     def drafts(self, docs: dict[int, Doc]) -> Iterator[Draft]:
         """Read the sentences in order, with what the syntax model made of them."""
-        discourse = Discourse(topic=only_thing(self.names[0]) if self.names else None)
+        discourse = Discourse(topic=self.subject())
         publisher = self.publisher()
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)
@@ -195,7 +202,8 @@ class Reading:
 
     def dates(self, sentence: Sentence, discourse: Discourse) -> list[When]:
         """Give the dates of a sentence, with those that it refers back to."""
-        span = (sentence.start, sentence.end)
+        head = DATELINE.match(self.document.text, sentence.start, sentence.end)
+        span = (head.end() if head else sentence.start, sentence.end)
         if span[1] - span[0] > CHARACTERS_PARSED:
             return []
         document = self.document
@@ -234,14 +242,31 @@ class Reading:
                 closed = [d for d in drafts if not (d.subject.is_open or d.object.is_open)]
                 self.dialogue.ask(closed, discourse.sentence, sentence)
                 drafts = [d for d in drafts if d not in closed]
+            self.count(drafts, discourse)
             yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
+        yield from when_ahead(self.standing.drafts(reference, dates), document.published)
         yield from detour_drafts(text, sentence, here, discourse)
         if len(here) > 1:
             yield from wording_drafts(document, sentence, here, self.tools.knowledge, discourse)
         memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)
         for draft in lexical_drafts(document, sentence, here, memory):
             yield replace(draft, tier="hint") if draft.tier == "lexical" else draft
+
+    def count(self, drafts: list[Draft], discourse: Discourse) -> None:
+        """Keep what later sentences speak of: blocks, and "opened in 180 countries" as a list."""
+        self.standing.keep((d for d in drafts if not d.object.is_open), discourse.sentence)
+        for draft in drafts:
+            if draft.predicate == "available_in" and draft.object.is_open and not draft.negated:
+                discourse.supported = (draft.subject, discourse.sentence)
+
+    def subject(self) -> Referent | None:
+        """Give the one thing that the first sentence names, or the namesake of the one firm."""
+        first = self.names[0] if self.names else []
+        firm = only_thing(first, FIRMS)
+        product = self.tools.knowledge.namesake(firm.reading) if firm else None
+        own = replace(firm, reading=product) if firm and product else None
+        return only_thing(first) or own
 
     def topic(self) -> Referent | None:
         """Give the one region that the first sentence of a document names."""

@@ -23,6 +23,7 @@ from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.parsed import Parsed
 from loaders.extractors.rules import rule_at
+from loaders.extractors.variants import variants
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -85,6 +86,7 @@ class Reference:
     def resolve_all(self, token: Token, types: Collection[str]) -> list[Referent]:
         """Give all that a token refers to: several things for "both" and "all three"."""
         listed = self.listed_things(token, types) or self.named_after(token, types)
+        listed = listed or (variants(token, self) if "Model" in types else [])
         if listed:
             return listed
         places = self.places(token) if "Region" in types else []
@@ -139,6 +141,10 @@ class Reference:
             named = [(n, n.read_as(("Region",), PROPER)) for t in with_conjuncts(of)
                      if (n := self.parsed.naming(t))]  # fmt: skip
             return [Referent(r, n.start, n.end) for n, r in named if r] if len(named) > 1 else []
+        if token.lemma_.lower() in {"state", "member"} and {"member", "members"} & {
+            k.lower_ for k in (token, *kids(token, "compound"))
+        }:
+            return self.members_of_bloc(token, start)
         telling = {k.lower_ for k in kids(token, "det", "predet", "nummod")} | {token.lower_}
         noun = token.tag_ == "NNS" and token.lemma_.lower() in words("place")
         alone = token.lower_ in BOTH and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
@@ -146,6 +152,18 @@ class Reference:
             return []
         found = self.discourse.pair(start)
         return [r for p in found if (r := self.here(token, p))]
+
+    def members_of_bloc(self, token: Token, start: int) -> list[Referent]:
+        """Read "all member states" as the bloc that was spoken of."""
+        if not any(k.lower_ in {"all", "every", "each", "any"} for k in kids(token, "det")):
+            return []
+
+        def fits(found: Referent) -> bool:
+            return self.knowledge.is_bloc(found.reading)
+
+        found = self.discourse.latest(["Region"], start, fits, 2)
+        here = self.here(token, found)
+        return [here] if here else []
 
     def name(self, naming: Naming, types: Collection[str]) -> Referent | None:
         """Read a name as one of some types."""
@@ -305,7 +323,8 @@ class Reference:
         found = found or self.discourse.latest(wanted, start, blocks=2)
         if found is None and token.lemma_.lower() in PRODUCTS:
             found = self.discourse.main_thing(wanted, own if owner else lambda _: True)
-        return self.here(token, found)
+        main = self.discourse.about() if owner is None and found is None else None
+        return self.here(token, main if main and main.type in wanted else found)
 
     def implied(self, token: Token, types: Collection[str]) -> Referent | None:
         """Give the thing of the doer that bare "access" is access to, in the same paragraph."""

@@ -8,9 +8,9 @@ from loaders.extractors.dates import When, dates_in, role
 
 UNIT = r"(?:day|date|week|month|year|point|moment|time)"
 BACK = re.compile(
-    rf"\b(?:(?P<lead>until|till|up to|since|by) (?:then|that {UNIT})"
+    rf"\b(?:(?P<lead>until|till|up to|since|by|from) (?:then|that {UNIT})"
     r"|(?:on |from |in )?(?:that|the|this) (?:very )?same (?:day|date|month)"
-    r"|on that (?:day|date))\b",
+    r"|on that (?:day|date)|(?<!on )(?P<unit>that (?:month|year)))\b",
     re.IGNORECASE,
 )
 """Words for the date that was spoken of last."""
@@ -32,8 +32,16 @@ def dates_of(
         found = with_date(found, match, published)
     for match in BACK.finditer(text, *span):
         before = [w.past for w in found if w.end <= match.start() and w.past]
-        found = with_date(found, match, before[-1] if before else spoken or published)
+        told = before[-1] if before else spoken
+        period = match["unit"]
+        value = as_exact_as(told, period) if period else told or published
+        found = with_date(found, match, value)
     return found
+
+
+def as_exact_as(value: str | None, unit: str) -> str | None:
+    """Give a date as exactly as "that month" and "that year" do."""
+    return value and (value[:4] if unit.lower().endswith("year") else value[:7])
 
 
 def with_date(found: list[When], match: re.Match[str], value: str | None) -> list[When]:
@@ -66,5 +74,6 @@ def opening(text: str, when: When) -> int:
 
 def last_spoken(found: list[When], before: str | None) -> str | None:
     """Give the date that "then" refers to after a sentence with these dates."""
-    told = [w.past for w in found if w.role != "bound" and w.past and len(w.past) > 4]
-    return told[-1] if told else before
+    told = [w for w in found if w.role != "bound" and w.past and len(w.past) > 4]
+    events = [w for w in told if w.role == "at"] or told
+    return events[-1].past if events else before

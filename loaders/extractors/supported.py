@@ -101,7 +101,13 @@ def ellipsis(token: Token, reference: Reference) -> bool:
     """Tell whether a verb leaves "on the list" to the sentence before: "C and D are not"."""
     told = reference.discourse.listed_in
     bare = token.lemma_ == "be" and not kids(token, "acomp", "attr", "prep", "advmod", "expl")
-    return bare and token.dep_ in {"ROOT", "ccomp"} and told == reference.discourse.sentence - 1
+    likewise = token.dep_ == "conj" and any(
+        k.lower_ in {"neither", "nor"} for k in (*token.children, *token.head.children)
+    )
+    here = reference.discourse.sentence
+    return bare and (
+        (token.dep_ in {"ROOT", "ccomp"} and told == here - 1) or (likewise and told == here)
+    )
 
 
 def is_supported(token: Token) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.model.period import earliest
 from loaders.extractors.arguments import DEPTH, governing_verb, is_exception, is_verb
-from loaders.extractors.dates import MONTHS, When
+from loaders.extractors.dates import MONTHS, NUMBERS, When, shifted
 from loaders.extractors.lexicon import words
 from loaders.extractors.parsed import Parsed
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 PARTS = {"end", "beginning", "start", "middle"}
 """Nouns for a part of a month or year."""
+
+
+UNITS = {"day", "week", "month", "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
         token = token_at(parsed, when)
         if token is None or when.role == "bound" or not belongs(token, trigger):
             continue
-        if when.role == "to" and of_a_noun(token, trigger):
+        put_off = when.role == "to" and is_put_off(trigger)
+        if when.role == "to" and not put_off and of_a_noun(token, trigger):
             continue
         if when.role == "for" and not perfect(trigger):
             continue
@@ -44,11 +49,55 @@ def timing_of(trigger: Token, parsed: Parsed, dates: list[When], *, future: bool
         value = when.value(future=future and not told_past)
         if when.role == "from" and present(trigger):
             value = when.near or value
-        if when.role == "to":
+        if when.role == "to" and not put_off:
             end = end or value
         elif start is None or when.role == "from":
             start = value
-    return Timing(start, end)
+    return Timing(start or spaced(trigger, parsed, dates), end)
+
+
+def is_put_off(trigger: Token) -> bool:
+    """Tell whether something is put off until a day, on which it is then to begin."""
+    return any(puts_off(verb) for verb in (trigger, *trigger.ancestors))
+
+
+def puts_off(verb: Token) -> bool:
+    """Tell whether a verb puts something off."""
+    off = any(k.lower_ == "off" for k in verb.children if k.dep_ == "prt")
+    return verb.lemma_ in {"postpone", "delay", "defer"} or (verb.lemma_ == "put" and off)
+
+
+def spaced(trigger: Token, parsed: Parsed, dates: list[When]) -> str | None:
+    """Read "four weeks after it had been blocked, it came back on 28 April" backwards."""
+    clause = apart_in_time(trigger)
+    unit = next((k for k in clause.children if k.dep_ == "npadvmod"), None) if clause else None
+    if clause is None or unit is None or unit.lemma_ not in UNITS:
+        return None
+    main = next((w.past for w in dates if w.past and dates_main(w, clause.head, parsed)), None)
+    number = next((NUMBERS[k.lower_] for k in unit.children if k.lower_ in NUMBERS), None)
+    if main is None or number is None or len(main) < 10:
+        return None
+    earlier = any(k.lower_ == "after" for k in clause.children)
+    return shifted(earliest(main), -number if earlier else number, unit.lemma_)
+
+
+def apart_in_time(trigger: Token) -> Token | None:
+    """Give the clause with "after" or "before" in which a trigger stands."""
+    here = trigger
+    for _ in range(DEPTH):
+        marked = any(k.lower_ in {"after", "before"} for k in here.children if k.dep_ == "mark")
+        if here.dep_ == "advcl" and marked:
+            return here
+        if here.head == here or here.dep_ not in {"xcomp", "acomp", "conj"}:
+            return None
+        here = here.head
+    return None
+
+
+def dates_main(when: When, verb: Token, parsed: Parsed) -> bool:
+    """Tell whether a date hangs on a verb itself."""
+    token = token_at(parsed, when)
+    return token is not None and when.role != "bound" and governor_of(token) == verb
 
 
 def perfect(trigger: Token) -> bool:
@@ -87,7 +136,8 @@ def belongs(date: Token, trigger: Token) -> bool:
     chain = carriers(trigger)
     if governor in chain or trigger in carriers(governor):
         return True
-    return shared(date, governor, trigger) or at_that_time(governor, chain)
+    later = puts_off(governor) and governor.is_ancestor(trigger)
+    return later or shared(date, governor, trigger) or at_that_time(governor, chain)
 
 
 def shared(date: Token, governor: Token, trigger: Token) -> bool:
