@@ -101,3 +101,17 @@ def test_an_authority_in_a_clause_about_a_place_is_that_place_s() -> None:
         ("restricts", "ChatGPT"),
         ("available_in", "Italy"),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia needs a licence for every H20 it ships to China.",
+        "Nvidia needs a licence to sell its H20 chip to China.",
+        "The Garante ordered OpenAI to stop processing the data of people in Italy.",
+        "Anthropic lists each country that it serves in Europe beside Peru.",
+    ],
+)
+def test_what_is_only_required_or_meant_in_general_is_no_claim_on_places(text: str) -> None:
+    places = {"available_in", "hosted_in"}
+    assert not [told(c) for c in claims(document(text)) if c.predicate in places]
