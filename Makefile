@@ -1,6 +1,6 @@
 PYTHON = .venv/bin/python
 
-.PHONY: install lint test check bench docs
+.PHONY: install lint test check bench docs catalogue-check
 
 install:  ## everything that working on the project needs, into .venv
 	python3 -m venv .venv
@@ -23,3 +23,6 @@ docs:  ## the documentation as a site, into site/; any warning is an error
 
 bench:  ## ratios against bare floors, measured in one run
 	$(PYTHON) -m bench
+
+catalogue-check:  ## mistakes in the catalogue, and in FILES of your own
+	$(PYTHON) -m tools.catalogue_check $(FILES)

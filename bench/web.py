@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 import uvicorn
 
-from bench.graph import recordings, world
+from bench.graph import A_DOCUMENT, recordings, world
 from bench.serves import AT
 from kg.graph import Graph
 from kg.model.recording import Recording
@@ -36,13 +36,13 @@ FLOOR = "/"
 VIEWS = {
     "first page": "/api/about",
     "search": "/api/search?q=company",
-    "graph, one step": "/api/graph?center=service-{n}",
-    "graph, two steps": "/api/graph?center=service-{n}&depth=2&limit=500",
-    "entity": "/api/entities/service-{n}",
-    "neighbours": "/api/entities/service-{n}/neighbours",
-    "status": "/api/status?subject=service-{n}&region={region}&as_of=2024-08-01",
+    "graph, one step": "/api/graph?center={service}",
+    "graph, two steps": "/api/graph?center={service}&depth=2&limit=500",
+    "entity": "/api/entities/{service}",
+    "neighbours": "/api/entities/{service}/neighbours",
+    "status": "/api/status?subject={service}&region={region}&as_of=2024-08-01",
     "who serves": "/api/serves?region={region}&as_of=2024-08-01",
-    "map": "/api/availability?subject=service-{n}",
+    "map": "/api/availability?subject={service}",
     "document": "/api/documents/document-{n}",
     "documents": "/api/documents?limit=50&offset={n}",
 }
@@ -101,10 +101,11 @@ def measure(size: int) -> dict[str, dict[str, float]]:
 
 def view(client: httpx.Client, path: str) -> dict[str, float]:
     """Measure one view in turn with the floor, after one round to warm up."""
+    services = [s.subject for s in next(iter(recordings(2 * A_DOCUMENT))).statements]
     met: list[float] = []
     floor: list[float] = []
     for number in range(-1, ROUNDS):
-        told = path.format(n=100 + number, region=REGIONS[number])
+        told = path.format(n=number + 1, service=services[number], region=REGIONS[number])
         taken = seconds(client, told), seconds(client, FLOOR)
         if number >= 0:
             met.append(taken[0])

@@ -110,8 +110,8 @@ def steps(chance: random.Random) -> list[Step]:
         before.append(
             lambda store, at, name=name, purge=purge: store.remove(name, at=at, purge=purge)
         )
-    heard = (*JUDGED, *chance.choices(JUDGED, k=3))
-    before += [lambda store, _, told=told: store.judge([told]) for told in heard]
+    heard = chance.sample(JUDGED, len(JUDGED))
+    before += [lambda store, _, told=told: store.judge(told) for told in (heard[:2], heard[1:])]
     chance.shuffle(before)
     last = chance.sample(FINAL, DOCUMENTS)
     return [*before, *(in_batches(chance, last))]

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 
 from kg.catalogue import Catalogue, plain
-from kg.errors import UnknownName
 from kg.explain import Explainer, statements_of
 from kg.model.answer import Verdict
 from kg.model.entity import Entity
@@ -55,14 +54,12 @@ class Reader:
 
     def subject(self, name: str) -> Entity:
         """Find a subject by name: the catalogue's first, else one that documents brought."""
-        try:
-            found = self.catalogue.subject(name)
-        except UnknownName:
-            for entity in self.store.entities():
-                if entity.id == name or plain(entity.name) == plain(name):
-                    return self.standing_for(entity)
-            raise
-        return self.standing_for(found)
+        if known := [e for e in self.catalogue.named(name) if e.type != "Region"]:
+            return self.standing_for(known[0])
+        for entity in self.store.entities():
+            if entity.id == name or plain(entity.name) == plain(name):
+                return self.standing_for(entity)
+        return self.catalogue.subject(name)  # raises, and says what is close
 
     def standing_for(self, entity: Entity) -> Entity:
         """Give the entity that stands for one, with the names of all that it is one with."""

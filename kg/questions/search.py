@@ -20,7 +20,8 @@ def search(
     wanted = plain(text)
     if not wanted:
         return ()
-    brought = [e for e in reader.store.entities() if e.provisional]
+    met = (reader.standing_for(e) for e in reader.store.entities() if e.provisional)
+    brought = [e for e in met if e.provisional]
     entities = {**reader.base.entities, **{e.id: e for e in brought}}
     names = [*typed(reader.catalogue), *((plain(e.name), e.name, e.id) for e in brought)]
     best: dict[str, tuple[tuple[int, bool, int, str], str]] = {}

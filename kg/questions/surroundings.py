@@ -59,7 +59,7 @@ def surroundings(
     """Collect who is joined to an entity, up to a number of steps and of entities."""
     if not 1 <= depth <= FARTHEST:
         raise InputError(f"a depth of {depth} cannot be drawn; give 1 to {FARTHEST}")
-    center = meant(reader, name)
+    center = who(reader, name)
     picture = Picture({center.id: 0})
     for step in range(1, depth + 1):
         widen(reader, picture, step, among, limit)
@@ -76,6 +76,12 @@ def surroundings(
         links=tuple(drawn),
         hidden=len(picture.hidden - picture.distances.keys()),
     )
+
+
+def who(reader: Reader, name: str) -> Entity:
+    """Find an entity by its id, else by its name."""
+    known = next(iter(reader.store.entities({name})), None)
+    return reader.standing_for(known) if known else meant(reader, name)
 
 
 def widen(reader: Reader, picture: Picture, step: int, among: Filter, limit: int) -> None:
@@ -132,14 +138,14 @@ def met(world: World, entity_id: str, distance: int, joined: int) -> Met:
 
 def neighbours(reader: Reader, name: str, among: Filter) -> list[Statement]:
     """Give all that is said of an entity, the newest first."""
-    center = meant(reader, name)
+    center = who(reader, name)
     found = {s.id: s for s in around(reader, {center.id}, among.predicates) if among.keeps(s)}
     return sorted(found.values(), key=lambda s: (s.asserted_on or "", s.id), reverse=True)
 
 
 def seen_from(reader: Reader, name: str, said: Iterable[Statement]) -> tuple[Neighbour, ...]:
     """Put names and quotes to what is said of an entity."""
-    center = meant(reader, name)
+    center = who(reader, name)
     cited = list(said)
     explainer = reader.explainer(cited, reader.base)
     world = explainer.world
@@ -159,7 +165,7 @@ def seen_from(reader: Reader, name: str, said: Iterable[Statement]) -> tuple[Nei
 
 def profile(reader: Reader, name: str) -> Profile:
     """Tell who somebody is, and how much is said of them."""
-    entity = meant(reader, name)
+    entity = who(reader, name)
     world = reader.world_of([entity.id])
     entity = world.entity(entity.id) or entity
     counted = Counter(s.predicate for s in around(reader, {entity.id}, ()))

@@ -104,8 +104,13 @@ def distance(left: str, right: str) -> int:
 
 
 def allowed(left: str, right: str) -> int:
-    """Give the number of slips that two words may have: none in short ones and in whole signs."""
+    """Give the number of slips that two words may have: none in short ones and in whole signs.
+
+    Nor in words with a digit: the 910B is not the 910C.
+    """
     length = min(len(left), len(right))
     if length < 4 or not (left.isascii() and right.isascii()):
+        return 0
+    if not (left.isalpha() and right.isalpha()):
         return 0
     return 1 if length < 8 else 2

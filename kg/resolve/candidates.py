@@ -5,7 +5,6 @@ share is no reason to compare them all.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, combinations, pairwise
 
@@ -55,50 +54,55 @@ def proposed(left: Entity, right: Entity, least: float) -> Proposal | None:
 def pairs(entities: Iterable[Entity]) -> Iterator[tuple[str, str]]:
     """Give the pairs of ids that are worth comparing, each once and in order."""
     seen: set[tuple[str, str]] = set()
-    for key, block in sorted(blocks(entities).items()):
-        ids = sorted(block)
-        close = combinations(ids, 2) if len(ids) <= CROWD else pairwise(ids)
-        if len(ids) > CROWD and key[0] != FORM:
+    found = blocks(entities)
+    for key in sorted(key for key, block in found.items() if not isinstance(block, str)):
+        ids = sorted(found[key])
+        if len(ids) > CROWD and not key.startswith(FORM):
             continue
-        for pair in close:
+        for pair in combinations(ids, 2) if len(ids) <= CROWD else pairwise(ids):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
 
 
-FORM, WORD, LETTERS, CODE = "form", "word", "letters", "code"
+FORM, WORD, LETTERS, CODE = "form ", "word ", "letters ", "code "
 
 
-def blocks(entities: Iterable[Entity]) -> dict[tuple[str, str], set[str]]:
-    """Sort ids by all that could bring two names together."""
-    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+def blocks(entities: Iterable[Entity]) -> dict[str, str | list[str]]:
+    """Sort ids by all that could bring two names together.
+
+    Most keys are one entity's alone; those have its id without a list around it, because lists
+    by the million cost more time than names do.
+    """
+    found: dict[str, str | list[str]] = {}
     for entity in entities:
         for key in keys(entity):
-            found[key].add(entity.id)
+            block = found.setdefault(key, entity.id)
+            if isinstance(block, list):
+                block.append(entity.id)
+            elif block != entity.id:
+                found[key] = [block, entity.id]
     return found
 
 
-def keys(entity: Entity) -> set[tuple[str, str]]:
+def keys(entity: Entity) -> set[str]:
     """Give what one entity could share with others."""
     forms = [form(name) for name in (entity.name, *entity.aliases)]
-    codes = {(CODE, code) for code in (entity.wikidata, entity.iso) if code}
+    codes = {CODE + code for code in (entity.wikidata, entity.iso) if code}
     return codes | set(chain.from_iterable(map(keys_of, forms)))
 
 
-def keys_of(name: Form) -> Iterator[tuple[str, str]]:
+def keys_of(name: Form) -> Iterator[str]:
     """Give what one name could share: its form, its telling words, and their near spellings."""
-    yield FORM, name.key
-    yield FORM, name.whole
+    yield FORM + name.key
+    yield FORM + name.whole
     telling = [word for word in name.words if word not in GENERAL] or list(name.words)
-    for word in telling:
-        yield WORD, word
-    for short in name.initials:
-        yield LETTERS, short
+    yield from (WORD + word for word in telling)
+    yield from (LETTERS + short for short in name.initials)
     if len(name.words) == 1 and len(name.words[0]) <= 6:
-        yield LETTERS, name.words[0]
+        yield LETTERS + name.words[0]
     if len(telling) <= 2:
-        for word in telling:
-            yield from ((WORD, near) for near in without_one(word))
+        yield from (WORD + near for word in telling for near in without_one(word))
 
 
 def without_one(word: str) -> Collection[str]:

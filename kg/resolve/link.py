@@ -11,6 +11,7 @@ from kg.model.recording import SetAside
 from kg.model.review import claim_id
 from kg.model.statement import Claim, Figure, Mention, Qualified, Statement
 from kg.model.value import Value
+from kg.resolve.bodies import Bodies
 from kg.resolve.comparisons import in_general_words
 from kg.resolve.forms import form
 from kg.resolve.learnt import learnt
@@ -105,7 +106,25 @@ class Linker:
         told = None if mention.described else beside.get(plain(mention.name))
         if told and same_kind(told.type, mention.type):
             return told
-        return provisional(document, mention)
+        return self.body(document, mention) or provisional(document, mention)
+
+    def body(self, document: Document, mention: Mention) -> Entity | None:
+        """Find the body of government that a name without a country means in a document.
+
+        None where the name is anybody's; where several countries have it, and the text does not
+        settle whose it is, it stands for itself in this document.
+        """
+        government = vocabulary().is_a(mention.type, "GovernmentBody")
+        if mention.described or not government or not self._bodies.shared(mention.name):
+            return None
+        made = provisional(document, mention)
+        if in_general_words(made):
+            return None
+        return self._bodies.meant(document, mention.name) or of_document(made, document)
+
+    @cached_property
+    def _bodies(self) -> Bodies:
+        return Bodies(self.catalogue)
 
     def of_catalogue(self, mention: Mention) -> Entity | None:
         """Find a mention's entity in the catalogue: by id, by name, by name less legal form."""
@@ -183,9 +202,14 @@ def provisional(document: Document, mention: Mention, *aliases: str) -> Entity:
         provisional=True,
     )
     if mention.described or in_general_words(made):
-        whole = name_of(document.id) or document.id
-        return made.model_copy(update={"id": f"{made.id}.{short_hash(whole)}"})
+        return of_document(made, document)
     return made
+
+
+def of_document(entity: Entity, document: Document) -> Entity:
+    """Let an entity be one within the versions of its document alone."""
+    whole = name_of(document.id) or document.id
+    return entity.model_copy(update={"id": f"{entity.id}.{short_hash(whole)}"})
 
 
 def fits(left: frozenset[str], right: frozenset[str]) -> bool:

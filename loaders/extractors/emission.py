@@ -470,6 +470,8 @@ def offered(
     known = knowledge.provider(object_.reading)
     if known is not None and knowledge.belongs(object_.reading, subject.reading):
         return True
+    if known is not None and not object_.named:
+        return False
     in_a_cloud = saying.subject == "base.provider"
     return in_a_cloud or sold(event, subject, object_, made=known is None)
 

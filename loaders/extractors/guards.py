@@ -122,6 +122,11 @@ def data(trigger: Token, _: Stance) -> bool:
     return any(t.lemma_.lower() in kept for t in objects(trigger))
 
 
+def one_owner(trigger: Token, _: Stance) -> bool:
+    """Tell whether one name only stands after the verb, so that it is clear whose a thing is."""
+    return sum(t.pos_ == "PROPN" for t in trigger.subtree if t.i > trigger.i) == 1
+
+
 def existence(trigger: Token, _: Stance) -> bool:
     """Tell whether a verb says that there is something."""
     return bool(kids(trigger, "expl"))
@@ -318,6 +323,7 @@ GUARDS: dict[str | None, Guard] = {
     "from a place": from_a_place,
     "out of it": out_of_it,
     "existence": existence,
+    "one owner": one_owner,
     "funding round": funding_round,
     "business": business,
     "data": data,

@@ -15,6 +15,7 @@ from loaders.extractors.arguments import (
     is_verb,
     kids,
     subjects,
+    where,
     with_conjuncts,
 )
 from loaders.extractors.discourse import Discourse
@@ -539,7 +540,7 @@ class Reference:
         whole = self.body_within(token, types)
         if whole is not None:
             return whole
-        region = self.region_of(token)
+        region = self.region_of(token) or self.region_told_of(token)
         if region is not None:
             return self.body_of(token, region, words_, types)
         if not definite(token) or token.tag_ == "NNS":
@@ -551,6 +552,17 @@ class Reference:
             return self.body_of(token, here.reading, words_, types) if here else None
         wanted = [t for t in types if t in BODIES]
         return self.here(token, self.discourse.latest(wanted, start, blocks=2))
+
+    def region_told_of(self, token: Token) -> Reading | None:
+        """Give the region that the clause of an authority tells of: "A, where the ministry"."""
+        verb = token.head if token.dep_ in {"nsubj", "nsubjpass", "pobj"} else None
+        verb = verb.head.head if verb is not None and verb.dep_ == "agent" else verb
+        for place in where(verb) if verb is not None and definite(token) else ():
+            naming = self.parsed.naming(place.token)
+            region = naming.read_as(("Region",)) if naming else None
+            if region is not None:
+                return region
+        return None
 
     def matter(self, token: Token, types: Collection[str]) -> Referent | None:
         """Read "OpenAI's data practices" as a matter of its owner."""

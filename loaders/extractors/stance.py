@@ -287,6 +287,8 @@ def govern(here: Token, found: Stance) -> Token | None:
         return under(here, head, found)
     if head == here or dep in {"relcl", "advcl"}:
         conditional_clause(here, found)
+        if dep == "relcl" and any(k.lower_ in {"every", "each", "any"} for k in kids(head, "det")):
+            found.asserted = False
         return membership(head) if dep == "relcl" else None
     if dep == "ccomp":
         return None if stands_apart(here) else told(head, found)

@@ -7,7 +7,7 @@ touches makes no claim.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -176,7 +176,15 @@ def wording_drafts(
         for wording in possible:
             for found in wording.pattern.finditer(text):
                 if not undone(text, found, tongue):
-                    yield from drafts_of(found, wording, signed, sentence)
+                    made = drafts_of(found, wording, signed, sentence)
+                    yield from (as_product(draft, knowledge) for draft in made)
+
+
+def as_product(draft: Draft, knowledge: Knowledge) -> Draft:
+    """Take a blocked company for its product of the same name."""
+    blocked = draft.predicate == "restricts" and draft.object.type == "Company"
+    product = knowledge.namesake(draft.object.reading) if blocked else None
+    return replace(draft, object=replace(draft.object, reading=product)) if product else draft
 
 
 def same_firm(

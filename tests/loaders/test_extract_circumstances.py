@@ -92,3 +92,26 @@ def test_how_long_something_will_last_is_no_beginning() -> None:
 def test_a_ban_that_ended_is_no_ban() -> None:
     found = claims(document("The ban on ChatGPT in Italy ended on 28 April 2023."))
     assert not [c for c in found if c.predicate == "available_in" and c.polarity == "negated"]
+
+
+def test_an_authority_in_a_clause_about_a_place_is_that_place_s() -> None:
+    text = "Korea's measure is milder than that of Italy, where the data protection authority "
+    found = claims(document(text + "blocked ChatGPT."))
+    assert {(c.predicate, c.object.name) for c in found if c.predicate != "issued_by"} == {
+        ("restricts", "ChatGPT"),
+        ("available_in", "Italy"),
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nvidia needs a licence for every H20 it ships to China.",
+        "Nvidia needs a licence to sell its H20 chip to China.",
+        "The Garante ordered OpenAI to stop processing the data of people in Italy.",
+        "Anthropic lists each country that it serves in Europe beside Peru.",
+    ],
+)
+def test_what_is_only_required_or_meant_in_general_is_no_claim_on_places(text: str) -> None:
+    places = {"available_in", "hosted_in"}
+    assert not [told(c) for c in claims(document(text)) if c.predicate in places]

@@ -68,6 +68,7 @@ def test_names_that_a_person_is_asked_about(left: str, right: str, comparison: s
         ("Saudi Arabian Gas Company", "Saudi Arabian Oil Company"),
         ("BP p.l.c.", "BD p.l.c."),
         ("百度", "百世"),
+        ("Ascend 910B", "Ascend 910C"),
         ("微软中国子公司", "微软中国"),
         ("Microsoft", "Microsoft China"),
         ("Crystalord", "Crystalord Systems"),

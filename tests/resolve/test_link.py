@@ -13,11 +13,23 @@ KNOWN = Catalogue(
         Entity(id="acme", type="Company", name="Acme"),
         Entity(id="bolt", type="Company", name="Bolt AG"),
         Entity(id="cn", type="Region", name="China"),
+        Entity(id="kr", type="Region", name="Korea"),
+        Entity(id="jp", type="Region", name="Japan"),
+        Entity(id="pipc", type="Regulator", name="Korea Privacy Guard", jurisdiction="kr"),
+        Entity(id="ppc", type="Regulator", name="Privacy Guard of Japan", jurisdiction="jp"),
+        Entity(
+            id="moc", type="GovernmentBody", name="Ministry of Trade of China", jurisdiction="cn"
+        ),
     ],
     [
         Name(text="Acme", entity="acme"),
         Name(text="Bolt AG", entity="bolt"),
         Name(text="China", entity="cn"),
+        Name(text="Korea", entity="kr"),
+        Name(text="Japan", entity="jp"),
+        Name(text="Korea Privacy Guard", entity="pipc"),
+        Name(text="Privacy Guard of Japan", entity="ppc"),
+        Name(text="Ministry of Trade of China", entity="moc"),
         Name(text="艾克美", entity="acme"),
     ],
     [],
@@ -92,3 +104,26 @@ def test_a_ministry_of_no_country_is_one_within_its_document_only() -> None:
     text = "The Ministry of Commerce works in China."
     ids = [linked((text, "Ministry of Commerce", "GovernmentBody"), key=k)[0] for k in "ab"]
     assert ids[0] != ids[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The Privacy Guard of Seoul in Korea works in China.", "pipc"),
+        ("The Privacy Guard works in China, says Japan.", "ppc"),
+    ],
+)
+def test_a_regulator_is_that_of_the_country_that_its_document_names(text: str, body: str) -> None:
+    assert linked((text, "Privacy Guard", "GovernmentBody")) == [body]
+
+
+@pytest.mark.parametrize("more", ["", "Korea and Japan agree."])
+def test_a_regulator_that_may_be_two_is_itself_in_its_document(more: str) -> None:
+    text = f"The Privacy Guard works in China. {more}"
+    (found,) = linked((text, "Privacy Guard", "Regulator"))
+    assert found.startswith("privacy-guard.regulator.")
+
+
+def test_a_ministry_that_every_country_has_is_not_guessed() -> None:
+    (found,) = linked(("The Ministry of Trade works in China.", "Ministry of Trade", "Regulator"))
+    assert found.startswith("ministry-of-trade.regulator.")
