@@ -132,6 +132,10 @@ class Store(Protocol):
         """
         ...
 
+    def size(self) -> tuple[int, int]:
+        """Count the live documents and the live statements."""
+        ...
+
     def check(self) -> list[tuple[str, str]]:
         """Tell what a person wants to know of the store's health, as (name, value)."""
         ...

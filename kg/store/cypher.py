@@ -315,6 +315,7 @@ REMOVE j.made
 RETURN count(made) AS number
 """
 JUDGEMENTS = "MATCH (j:Judgement) RETURN j.body AS body"
+SIZE = "RETURN COUNT { (:Document) } AS documents, COUNT { (:Statement) } AS statements"
 HEALTH = """
 RETURN COUNT { (:Document) } AS documents, COUNT { (:Judgement) } AS judgements,
   COUNT { (:Removed) } AS `former documents`,

@@ -209,6 +209,11 @@ class Neo4jStore:
         """Answer one read-only Cypher query, within limits."""
         return ask(self._server, query, parameters, limits)
 
+    def size(self) -> tuple[int, int]:
+        """Count the live documents and the live statements."""
+        counted = next(self._server.rows(cypher.SIZE))
+        return int(counted["documents"]), int(counted["statements"])
+
     def check(self) -> list[tuple[str, str]]:
         """Tell what a person wants to know of the store's health, as (name, value)."""
         server = next(self._server.rows(cypher.SERVER))

@@ -184,6 +184,11 @@ class SqliteStore:
         """Answer one read-only Cypher query, within limits."""
         return self._projection.ask(query, parameters, limits)
 
+    def size(self) -> tuple[int, int]:
+        """Count the live documents and the live statements."""
+        documents, statements = next(self.file.rows(tables.SIZE))
+        return int(documents), int(statements)
+
     def check(self) -> list[tuple[str, str]]:
         """Tell what a person wants to know of the store's health, as (name, value)."""
         told = [("engine", "SQLite"), ("file", self.file.name)]

@@ -185,6 +185,10 @@ PURGE = (
     "DELETE FROM review WHERE document = ?",
 )
 
+SIZE = """
+SELECT (SELECT count(*) FROM document WHERE removed_at IS NULL),
+  (SELECT count(*) FROM statement WHERE retracted_at IS NULL)
+"""
 HEALTH = (
     ("version", "PRAGMA user_version"),
     ("journal", "PRAGMA journal_mode"),

@@ -90,12 +90,12 @@ def beginnings(router: APIRouter, graph: Graph, work: Work, settings: Settings) 
     @work.within
     def about() -> Response:
         """The version, the store in numbers, and what this server can do."""
-        found = list(graph.documents())
+        documents, statements = graph.store.size()
         told = About(
             version=kg.__version__,
             engine="SQLite" if graph.store.url.startswith("sqlite") else "Neo4j",
-            documents=len(found),
-            statements=sum(document.statements for document in found),
+            documents=documents,
+            statements=statements,
             today=str(today()),
             cypher=not graph.store.url.startswith("sqlite") or find_spec("kglite") is not None,
             writes=settings.token is not None,

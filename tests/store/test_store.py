@@ -309,6 +309,15 @@ def test_a_better_reading_of_the_same_version_is_taken_over(store: Store) -> Non
     assert store.texts([NEWS.key]) == {NEWS.key: better}
 
 
+def test_what_lives_is_counted(store: Store) -> None:
+    assert store.size() == (0, 0)
+    other = document("a second")
+    store.record([recording(NEWS), recording(other, cut_off(other))], at=MONDAY)
+    assert store.size() == (2, 3)
+    store.remove("news", at=TUESDAY)
+    assert store.size() == (1, 1)
+
+
 def test_a_removed_version_can_still_be_read(store: Store) -> None:
     store.record([recording(NEWS)], at=MONDAY)
     store.remove("news", at=TUESDAY)
