@@ -25,6 +25,8 @@ from kg.model.document import Document
 from kg.model.entity import Entity
 from kg.model.markup import fragment, link, show
 from kg.model.statement import Statement
+from tests.conftest import unavailable
+from tests.web.browsing import chromium
 
 ROOT = Path(__file__).parents[1]
 EVIL = "</title><script>document.title='run'</script><img src=x onerror=alert(1)>"
@@ -56,10 +58,11 @@ def graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graph]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    path = chromium()
+    if path is None:
+        unavailable("pages are tested in Chromium; install it (apt install chromium)")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        opened = playwright.chromium.launch(executable_path=path)
         yield opened
         opened.close()
 

@@ -212,7 +212,7 @@ class Neo4jStore:
     def size(self) -> tuple[int, int]:
         """Count the live documents and the live statements."""
         counted = next(self._server.rows(cypher.SIZE))
-        return int(counted["documents"]), int(counted["statements"])
+        return int(str(counted["documents"])), int(str(counted["statements"]))
 
     def check(self) -> list[tuple[str, str]]:
         """Tell what a person wants to know of the store's health, as (name, value)."""

@@ -187,7 +187,7 @@ class SqliteStore:
     def size(self) -> tuple[int, int]:
         """Count the live documents and the live statements."""
         documents, statements = next(self.file.rows(tables.SIZE))
-        return int(documents), int(statements)
+        return int(str(documents)), int(str(statements))
 
     def check(self) -> list[tuple[str, str]]:
         """Tell what a person wants to know of the store's health, as (name, value)."""

@@ -17,6 +17,8 @@ from kg.cli.main import COMMANDS
 from kg.graph import Graph
 from kg.web.app import create_app
 from kg.web.settings import Settings
+from tests.conftest import unavailable
+from tests.web.browsing import chromium
 
 ROOT = Path(__file__).parents[2]
 
@@ -102,10 +104,11 @@ def test_pages_load_nothing_from_elsewhere(site: Path) -> None:
 @pytest.mark.parametrize("page", ["", "tutorial/", "reference/python/", "cookbook/"])
 def test_a_browser_asks_nobody_else(address: str, page: str) -> None:
     asked: list[str] = []
+    path = chromium()
+    if path is None:
+        unavailable("the site is tested in Chromium; install it (apt install chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+        browser = playwright.chromium.launch(executable_path=path)
         tab = browser.new_page()
         tab.on("request", lambda request: asked.append(request.url))
         tab.goto(f"{address}/{page}", wait_until="networkidle")

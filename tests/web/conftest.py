@@ -51,9 +51,12 @@ def api(site: Site) -> Iterator[httpx.Client]:
         yield client
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start the system's Chromium, and build the page where it is older than its sources."""
+    """Start the system's Chromium, and build the page where it is older than its sources.
+
+    For a module only: its loop, as long as it runs, lets nobody else start one.
+    """
     path = chromium()
     if path is None:
         unavailable("the page is tested in Chromium; install it (apt install chromium)")

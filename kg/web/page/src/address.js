@@ -31,6 +31,7 @@ export function keep(changes) {
   }
   const words = query.toString();
   history.replaceState(null, "", location.pathname + (words ? `?${words}` : ""));
+  window.dispatchEvent(new CustomEvent("kg:keep"));
 }
 
 export function go(target) {

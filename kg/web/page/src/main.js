@@ -62,7 +62,13 @@ async function foot() {
   }
 }
 
+let shown = "";
+const mark = () => {
+  shown = location.pathname + location.search;
+};
+
 async function show() {
+  mark();
   going.abort();
   going = new AbortController();
   const { signal } = going;
@@ -119,7 +125,10 @@ function follow(event) {
 wear(stored());
 document.body.append(s("svg", { width: 0, height: 0, class: "unseen", "aria-hidden": "true", focusable: "false" }, patterns()));
 document.addEventListener("click", follow);
-window.addEventListener("popstate", show);
+window.addEventListener("popstate", () => {
+  if (location.pathname + location.search !== shown) show(); // a jump within the view changes nothing
+});
+window.addEventListener("kg:keep", mark);
 window.addEventListener("kg:sign-in", signIn);
 window.addEventListener("kg:go", async () => {
   window.scrollTo(0, 0);
