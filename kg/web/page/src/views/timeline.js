@@ -16,7 +16,11 @@ const LANE = 30;
 const TOP = 34;
 const MOST = 60;
 const DAY = 86_400_000;
-const at = (day) => Date.parse(`${(day ?? "").length === 4 ? `${day}-07-01` : (day ?? "").length === 7 ? `${day}-15` : day}T00:00:00Z`) / DAY;
+// A month or a year stands at its middle, one day of several (`[A..B]`) at the last of them.
+const at = (told) => {
+  const day = (told ?? "").replace(/^\[.*\.\.(.*)\]$/, "$1");
+  return Date.parse(`${day.length === 4 ? `${day}-07-01` : day.length === 7 ? `${day}-15` : day}T00:00:00Z`) / DAY;
+};
 
 const COLUMNS = [
   { name: "Day", value: (r) => r.day }, { name: "What", value: (r) => r.what }, { name: "Of", value: (r) => r.of }, { name: "Where or whom", value: (r) => r.where },
