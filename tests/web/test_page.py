@@ -176,10 +176,16 @@ def test_a_timeline_tells_apart_what_happened_and_what_was_planned(page: Page) -
 
 
 def where(page: Page, element: str) -> tuple[float, float]:
-    """Tell where the graph draws an element."""
+    """Tell where the graph draws an element, once it stands still there for some frames."""
     at: dict[str, float] = page.locator(".canvas").evaluate(
-        "(one, id) => { const e = new CustomEvent('kg:where', { detail: { id } });"
-        " one.dispatchEvent(e); return e.detail.at; }",
+        "async (one, id) => {"
+        " const frame = () => new Promise(requestAnimationFrame);"
+        " const read = () => { const e = new CustomEvent('kg:where', { detail: { id } });"
+        " one.dispatchEvent(e); return e.detail.at; };"
+        " let at = read(), still = 0;"
+        " while (still < 10) { await frame(); const now = read();"
+        " still = now.x === at.x && now.y === at.y ? still + 1 : 0; at = now; }"
+        " return at; }",
         element,
     )
     return at["x"], at["y"]
