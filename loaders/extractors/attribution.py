@@ -123,12 +123,13 @@ def voice(token: Token, reference: Reference) -> Referent | None:
 def according(trigger: Token, reference: Reference) -> Source | None:
     """Find "according to X" anywhere in the sentence of a trigger."""
     for token in trigger.doc:
-        if token.lower_ != "according":
+        if token.lower_ not in {"according", "per"}:
             continue
         for inner in token.subtree:
             if inner.dep_ != "pobj":
                 continue
-            found = voice(inner, reference)
+            named = token.lower_ == "per"
+            found = reference.resolve(inner, ORGANISATIONS) if named else voice(inner, reference)
             if found is not None:
                 return Source(found)
     return None

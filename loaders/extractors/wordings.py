@@ -21,6 +21,7 @@ from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Reading, Referent
+from loaders.extractors.qualifiers import terms_in
 from loaders.extractors.sentences import Sentence
 
 FILE = Path(__file__).parent / "data" / "wordings.yaml"
@@ -53,7 +54,7 @@ LONGEST = 1200
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One form of words with the claim that it makes."""
+    """One form of words with the claim that it makes; `denies` where a denial is part of it."""
 
     pattern: re.Pattern[str]
     predicate: str
@@ -61,6 +62,8 @@ class Wording:
     objects: str
     negated: bool
     modality: Modality
+    denies: bool = False
+    audience: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ def wording_of(rule: dict[str, object], form: str, glue: Glue) -> Wording:
         objects=kinds["O"],
         negated=rule.get("polarity") == "negated",
         modality=Modality(str(rule.get("modality", "actual"))),
+        denies="denies" in rule,
+        audience=str(rule["audience"]) if "audience" in rule else None,
     )
 
 
@@ -175,7 +180,7 @@ def wording_drafts(
     for text in dict.fromkeys((signed.text, short)):
         for wording in possible:
             for found in wording.pattern.finditer(text):
-                if not undone(text, found, tongue):
+                if not undone(text, found, tongue, denies=wording.denies):
                     made = drafts_of(found, wording, signed, sentence)
                     yield from (as_product(draft, knowledge) for draft in made)
 
@@ -253,15 +258,13 @@ def with_authorities(signed: Signed, tongue: Tongue, knowledge: Knowledge) -> Si
     return Signed(text, tuple(namings))
 
 
-def undone(text: str, found: re.Match[str], tongue: Tongue) -> bool:
+def undone(text: str, found: re.Match[str], tongue: Tongue, *, denies: bool) -> bool:
     """Tell whether a denial stands in the wording, or a doubt in the clause up to its end."""
     begins = max((text.rfind(mark, 0, found.start()) for mark in ";；。"), default=-1) + 1
     ends = next((m.start() for m in re.finditer("[,;.，；。]", text[found.end() :])), 40)
     clause = text[begins : found.end() + min(ends, 40)]
-    return bool(
-        tongue.denial.search(SIGN.sub(" ", found.group() + text[found.end() :][:12]))
-        or tongue.doubt.search(clause)
-    )
+    told = "" if denies else SIGN.sub(" ", found.group() + text[found.end() :][:12])
+    return bool(tongue.denial.search(told) or tongue.doubt.search(clause))
 
 
 def drafts_of(
@@ -281,7 +284,14 @@ def drafts_of(
                     tier="structure",
                     negated=wording.negated,
                     modality=wording.modality,
+                    audience=audience_of(found, wording),
                 )
+
+
+def audience_of(found: re.Match[str], wording: Wording) -> str | None:
+    """Give the customers whom a wording of availability speaks of."""
+    told = wording.predicate == "available_in"
+    return wording.audience or (terms_in(found.group()).audience if told else None)
 
 
 def sensible(subject: Referent, predicate: str, object_: Referent) -> bool:
