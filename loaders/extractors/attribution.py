@@ -61,13 +61,19 @@ def telling(trigger: Token) -> list[Token]:
     here = trigger
     for _ in range(DEPTH):
         found += [k for k in kids(here, "parataxis", "ccomp") if told_after(here, k)]
-        if here.head == here or here.dep_ == "relcl":
+        if here.head == here or aside(here):
             break
         above = here.head
         if is_verb(above) and tells(above, here):
             found.append(above)
         here = above
     return found
+
+
+def aside(clause: Token) -> bool:
+    """Tell whether a clause is put in by the author: "X, which is blocked in R, said"."""
+    first = min((t.i for t in clause.children), default=clause.i)
+    return clause.dep_ == "relcl" and first > 0 and clause.doc[first - 1].text in {",", "(", "—"}
 
 
 def tells(verb: Token, clause: Token) -> bool:

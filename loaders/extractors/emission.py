@@ -24,7 +24,7 @@ from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import Terms, of_companies, terms_in, withdrawn_from_stores
 from loaders.extractors.reference import BODIES, FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.stance import phrase_stance
-from loaders.extractors.timing import Timing, timing_of
+from loaders.extractors.timing import Timing, present, timing_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -58,6 +58,7 @@ OF_THE_PARAGRAPH = {"withdraw", "is unavailable", "not affected", "take customer
 DRAFTED = re.compile(r"(?:\w+ ){0,5}(?:proposed|draft|planned|proposal)\b", re.IGNORECASE)
 INVESTED = "invested in"
 MOST_DRAFTS = 120
+MANY = 2
 SELLING = {"offer", "sell", "provide", "distribute", "host", "resell", "supply", "market"}
 MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", "unveil", "create",
           "introduce", "manufacture", "train", "publish", "debut", "preview", "commercialise",
@@ -362,6 +363,8 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
         return ()
     if event.trigger.pos_ == "NOUN" and event.trigger.dep_ == "pobj":
         return ()
+    if event.stance.negated and event.roles.get("agent") and event.trigger.lemma_ in SELLING:
+        return ()
     if event.frame.name == "come to people" and not event.roles.get("place"):
         return ()
     told = objects(event.trigger) if is_verb(event.trigger) else subjects(event.trigger.head)
@@ -499,11 +502,14 @@ def draft(
     if stance.negated and "drop" in {saying.negation, event.frame.negated}:
         return
     timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
-    if saying.predicate == "issued_by" and event.trigger.tag_ in {"VBZ", "VBP"}:
+    if saying.predicate == "issued_by" and present(event.trigger):
         timing = Timing(timing.valid_from or scene.published, timing.valid_to)
     if saying.predicate == "offers" or event.frame.name in UNDATED:
         timing = Timing()
     negated = saying.negated != stance.negated
+    timing = own_date(event, scene, object_, timing)
+    if late(saying, event, timing):
+        negated, timing = False, Timing(timing.valid_to)
     timing = carried_on(saying, event, scene, subject, timing)
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
@@ -555,6 +561,33 @@ def carried_on(
         by_now = discourse.just_now() if says_now(event.trigger) else None
         return Timing(since or by_now, timing.valid_to)
     return timing
+
+
+def own_date(event: Event, scene: Scene, object_: Referent, timing: Timing) -> Timing:
+    """Take the date beside a place where each place has its own: "to A in May and to B in June"."""
+    places = sorted({p.start for p in event.roles.get("place", ()) if p.named and not p.is_open})
+    if len(places) < MANY or object_.start not in places or timing.valid_to:
+        return timing
+    bounds = [scene.start, *places, scene.end]
+    n = places.index(object_.start) + 1
+    after = [dates_between(scene, bounds[i], bounds[i + 1]) for i in range(1, len(bounds) - 1)]
+    before = [dates_between(scene, bounds[i - 1], bounds[i]) for i in range(1, len(bounds) - 1)]
+    each = next((told for told in (after, before) if all(len(d) == 1 for d in told)), None)
+    return replace(timing, valid_from=each[n - 1][0]) if each else timing
+
+
+def dates_between(scene: Scene, start: int, end: int) -> list[str]:
+    """Give the days and months that are named in a stretch of the document."""
+    here = (w for w in scene.dates if start <= w.start < end and w.role in {"at", "from"})
+    return [w.past for w in here if w.past]
+
+
+def late(saying: Saying, event: Event, timing: Timing) -> bool:
+    """Tell whether something did not happen until a day, so that it did then."""
+    did = any(k.lower_ in {"did", "had"} for k in kids(event.trigger, "aux"))
+    dated = timing.valid_to is not None and timing.valid_from is None
+    denied = event.stance.negated and not saying.negated
+    return saying.predicate == "available_in" and denied and did and dated
 
 
 def says_now(trigger: Token) -> bool:
@@ -639,7 +672,8 @@ def terms_of(saying: Saying, scene: Scene, trigger: Token, *, negated: bool) -> 
         return terms
     limited = terms.audience or ("new customers" if withdrawn_from_stores(text) else None)
     limited = limited or ("enterprises" if of_companies(text) else None)
-    return Terms(audience=limited)
+    closed = terms.channel if terms.channel is Channel.DIRECT else None
+    return Terms(channel=closed, audience=limited)
 
 
 def remember_place(

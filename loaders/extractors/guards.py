@@ -26,7 +26,14 @@ def ability(trigger: Token, stance: Stance) -> bool:
             t.lemma_.lower() in words("people") or (t.pos_ == "PROPN" and t.text.endswith("s"))
             for t in subjects(trigger)
         )
-    return stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
+    known = stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
+    return known or by_some_way(trigger)
+
+
+def by_some_way(trigger: Token) -> bool:
+    """Tell whether people are said to reach something through something else."""
+    through = any(k.lower_ in {"through", "via"} for k in kids(trigger, "prep"))
+    return through and any(t.lemma_.lower() in words("users") for t in subjects(trigger))
 
 
 def premises(trigger: Token, _: Stance) -> bool:
@@ -78,6 +85,12 @@ def error(trigger: Token, _: Stance) -> bool:
     wrong = trigger.lemma_ in {"fail", "bounce", "time"}
     below = [t for t in trigger.subtree if t.i > trigger.i]
     return asked and (wrong or any(t.lemma_.lower() in words("errors") for t in below))
+
+
+def refused(trigger: Token) -> bool:
+    """Tell whether an error or a refusal is named after a verb."""
+    told = words("errors") | {"unavailable", "unsupported", "blocked"}
+    return any(t.lemma_.lower() in told for t in trigger.doc[trigger.i + 1 : trigger.i + 12])
 
 
 def out_of_it(trigger: Token, _: Stance) -> bool:
@@ -302,6 +315,8 @@ def any_trigger(_: Token, __: Stance) -> bool:
 
 def made_active(trigger: Token, _: Stance) -> bool:
     """Tell whether a word is no mere part of a compound."""
+    if trigger.lemma_ == "return" and refused(trigger):
+        return False
     if is_verb(trigger):
         return not kids(trigger, "ccomp") or bool(objects(trigger))
     return trigger.dep_ != "compound"

@@ -87,7 +87,7 @@ def stance_of(trigger: Token, text: str) -> Stance:
         found.asserted = False
     if hearsay:
         found.weaken(Modality.RUMOURED)
-    if any(supposed(verb) for verb in trigger.ancestors):
+    if any(supposed(verb) for verb in trigger.ancestors) or kids(trigger, "csubj"):
         found.asserted = False
     here = start_of(trigger, found)
     for _ in range(DEPTH):

@@ -31,7 +31,7 @@ SIGNS = {
 }  # fmt: skip
 CLASSES = {
     "firm": "F", "thing": "SMH", "service": "S", "model": "SM", "base": "SMH", "place": "R",
-    "authority": "AR", "body": "A", "organization": "FO", "policy": "P", "target": "FSMHR",
+    "offered": "SMHF", "authority": "AR", "body": "A", "organization": "FO", "policy": "P", "target": "FSMHR",
     "restricted": "FSMH", "probed": "FSM", "hosted": "FSM", "people": "D",
 }  # fmt: skip
 """Which signs the classes of a wording take; "people" is a region as an adjective."""
@@ -182,14 +182,25 @@ def wording_drafts(
             for found in wording.pattern.finditer(text):
                 if not undone(text, found, tongue, denies=wording.denies):
                     made = drafts_of(found, wording, signed, sentence)
-                    yield from (as_product(draft, knowledge) for draft in made)
+                    told = (as_product(draft, knowledge) for draft in made)
+                    yield from (draft for draft in told if not only_a_firm(draft))
 
 
 def as_product(draft: Draft, knowledge: Knowledge) -> Draft:
-    """Take a blocked company for its product of the same name."""
-    blocked = draft.predicate == "restricts" and draft.object.type == "Company"
-    product = knowledge.namesake(draft.object.reading) if blocked else None
-    return replace(draft, object=replace(draft.object, reading=product)) if product else draft
+    """Take a company that is blocked, or had somewhere, for its product of the same name."""
+    end = {"restricts": "object", "available_in": "subject"}.get(draft.predicate)
+    firm = {"object": draft.object, "subject": draft.subject}.get(end or "")
+    product = knowledge.namesake(firm.reading) if firm and firm.type == "Company" else None
+    if firm is None or product is None:
+        return draft
+    thing = replace(firm, reading=product)
+    return replace(draft, object=thing) if end == "object" else replace(draft, subject=thing)
+
+
+def only_a_firm(draft: Draft) -> bool:
+    """Tell whether a company is left for what can be had somewhere, with no product of its name."""
+    alone = draft.predicate == "available_in" and draft.subject.type == "Company"
+    return alone and draft.audience is None
 
 
 def same_firm(
@@ -262,7 +273,8 @@ def undone(text: str, found: re.Match[str], tongue: Tongue, *, denies: bool) -> 
     """Tell whether a denial stands in the wording, or a doubt in the clause up to its end."""
     begins = max((text.rfind(mark, 0, found.start()) for mark in ";；。"), default=-1) + 1
     ends = next((m.start() for m in re.finditer("[,;.，；。]", text[found.end() :])), 40)
-    clause = text[begins : found.end() + min(ends, 40)]
+    after = text[found.end() : found.end() + min(ends, 40)]
+    clause = text[begins : found.start()] + ("" if denies else found.group()) + after
     told = "" if denies else SIGN.sub(" ", found.group() + text[found.end() :][:12])
     return bool(tongue.denial.search(told) or tongue.doubt.search(clause))
 
