@@ -20,7 +20,7 @@ from loaders.extractors.clauses import (
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
 from loaders.extractors.merge import LEFT_OUT
-from loaders.extractors.namings import Referent
+from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import terms_in
 from loaders.extractors.reference import FIRMS, PROPER, THINGS, Reference
 
@@ -73,11 +73,18 @@ def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
 def in_data_centres(draft: Draft, setting: Setting) -> bool:
     """Tell whether a thing is had "from data centres in" a place: that is where it runs."""
     parsed = setting.reference.parsed
+    named = {n.start for n in parsed.namings.values()}
     for i, naming in parsed.namings.items():
-        if naming.start == draft.object.start and draft.subject.type in {"Service", "Model"}:
+        meant = draft.object.start not in named and names(naming, draft.object)
+        same = naming.start == draft.object.start or meant
+        if same and draft.subject.type in {"Service", "Model"}:
             above = [t.lemma_.lower() for t in parsed.doc[i].ancestors if t.pos_ == "NOUN"]
             hosted = hosts(parsed.doc[i], setting.trigger)
-            return hosted or bool(set(above[:1]) & CENTRES) or in_cloud_region(parsed.doc[i], draft, setting)
+            return (
+                hosted
+                or bool(set(above[:1]) & CENTRES)
+                or in_cloud_region(parsed.doc[i], draft, setting)
+            )
     return False
 
 
@@ -95,6 +102,12 @@ def elsewhere(draft: Draft, setting: Setting) -> Draft:
         if countries and place.id not in around:
             return replace(draft, channel=Channel.OFFSHORE)
     return draft
+
+
+def names(naming: Naming, place: Referent) -> bool:
+    """Tell whether a name is that of a place."""
+    found = naming.read_as(("Region",), PROPER)
+    return found is not None and found.id is not None and found.id == place.reading.id
 
 
 def hosts(place: Token, trigger: Token) -> bool:
@@ -159,7 +172,8 @@ def ended(draft: Draft, setting: Setting) -> Draft:
 
 def so_far(setting: Setting) -> bool:
     """Tell whether a state is told of as it was "until now"."""
-    at = setting.reference.parsed.span(setting.trigger)[0] - setting.reference.parsed.sentence.start
+    parsed = setting.reference.parsed
+    at = parsed.span(setting.trigger)[0] - parsed.sentence.start
     return UNTIL_NOW.search(setting.text, 0, at) is not None
 
 

@@ -24,7 +24,10 @@ ANSWERED = {"available_in", "hosted_in"}
 BETWEEN = 2
 SHORT = 6
 """A bare "Yes." has no more characters; what is asked is then dated by the sentence after it."""
-ADDED = re.compile(r"(?:Since|As of|From|It (?:has|launched|opened|arrived|came|became|went)|They)\b")
+ADDED = re.compile(
+    r"(?:Since|As of|From|They|It (?:has|launched|opened|arrived|came|became|went))\b"
+)
+"""How the sentence after a bare "Yes." dates what was asked."""
 """An answer stands at most this many blocks after its question."""
 
 

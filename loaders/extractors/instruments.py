@@ -27,7 +27,7 @@ OWN = re.compile(
     r"(?:Use|Usage) Policy|Usage Policies|Community License Agreement)\b(?! of)"
 )
 OWNED = re.compile(
-    r"(?:\b(?!The |This |These )[A-Z][\w’']*|[’']s?|\b(?:[Ii]ts|[Oo]ur|[Tt]heir|[Yy]our)) $"
+    r"(?:\b(?!The |This |These )[A-Z\d][\w’'.]*|[’']s?|\b(?:[Ii]ts|[Oo]ur|[Tt]heir|[Yy]our)) $"
 )
 DOMAIN = re.compile(r"(?<![\w@./-])(?P<maker>[A-Z]\w{2,20})\.(?:com|ai|io|org|cn)\b(?![\w/@-])")
 CLOUD_REGION = re.compile(

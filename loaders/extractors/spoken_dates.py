@@ -63,8 +63,9 @@ def joined(text: str, found: list[When]) -> list[When]:
     for n, (first, second) in enumerate(pairwise(found)):
         opens = BETWEEN.search(text, max(first.start - 30, 0), opening(text, first))
         if opens and AND.search(text, first.end, opening(text, second)):
-            first = same_year(first, second) if not YEAR.search(text, first.start, first.end) else first
-            made[n], made[n + 1] = replace(first, role="from"), replace(second, role="to")
+            open_year = YEAR.search(text, first.start, first.end) is None
+            begun = same_year(first, second) if open_year else first
+            made[n], made[n + 1] = replace(begun, role="from"), replace(second, role="to")
     return made
 
 

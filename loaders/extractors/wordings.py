@@ -31,8 +31,8 @@ SIGNS = {
 }  # fmt: skip
 CLASSES = {
     "firm": "F", "thing": "SMH", "service": "S", "model": "SM", "base": "SMH", "place": "R",
-    "offered": "SMHF", "authority": "AR", "body": "A", "organization": "FO", "policy": "P", "target": "FSMHR",
-    "restricted": "FSMH", "probed": "FSM", "hosted": "FSM", "people": "D",
+    "offered": "SMHF", "authority": "AR", "body": "A", "organization": "FO", "policy": "P",
+    "target": "FSMHR", "restricted": "FSMH", "probed": "FSM", "hosted": "FSM", "people": "D",
 }  # fmt: skip
 """Which signs the classes of a wording take; "people" is a region as an adjective."""
 PLACES = (NameKind.NAME, NameKind.CAPITAL)
@@ -198,7 +198,7 @@ def as_product(draft: Draft, knowledge: Knowledge) -> Draft:
 
 
 def only_a_firm(draft: Draft) -> bool:
-    """Tell whether a company is left for what can be had somewhere, with no product of its name."""
+    """Tell whether a company without a product of its name is said to be had somewhere."""
     alone = draft.predicate == "available_in" and draft.subject.type == "Company"
     return alone and draft.audience is None
 
