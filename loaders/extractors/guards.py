@@ -296,6 +296,11 @@ def no_purpose(trigger: Token, _: Stance) -> bool:
     return bool(kids(trigger, "dobj", "nsubjpass")) and not kids(trigger, "xcomp", "advcl")
 
 
+def sells(trigger: Token, _: Stance) -> bool:
+    """Tell whether somebody sells at all, whatever it is: "does not sell to China"."""
+    return not objects(trigger) and trigger.dep_ != "relcl"
+
+
 def no_object(trigger: Token, _: Stance) -> bool:
     """Tell whether something runs, or is run by nobody in particular."""
     return not kids(trigger, "dobj", "agent", "advcl")
@@ -369,6 +374,7 @@ GUARDS: dict[str | None, Guard] = {
     "for a task": for_a_task,
     "licence": licence,
     "no object": no_object,
+    "sells": sells,
     "no purpose": no_purpose,
     "state staff": state_staff,
 }
