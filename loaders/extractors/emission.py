@@ -498,6 +498,8 @@ def sensible(
             return subject.named if event.frame.name == "own" else not shared(event)
         case "applies_to" if subject.reading.described:
             return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
+    if event.stance.able and saying.predicate in {"restricts", "investigates"}:
+        return event.stance.negated
     told = terms_in(scene.clause(event.trigger)).audience
     return not (saying.unless == "limited audience" and told is not None)
 
@@ -597,7 +599,7 @@ def time_of(
     if own is not None and timing.valid_to is None:
         timing = Timing(own)
     if late(saying, event, timing):
-        negated, timing = False, Timing(timing.valid_to)
+        negated, timing = saying.negated, Timing(timing.valid_to)
     return negated, carried_on(saying, event, scene, subject, timing)
 
 
@@ -621,10 +623,10 @@ def carried_on(
 
 def late(saying: Saying, event: Event, timing: Timing) -> bool:
     """Tell whether something did not happen until a day, so that it did then."""
-    did = any(k.lower_ in {"did", "had"} for k in kids(event.trigger, "aux"))
+    past = {k.lower_ for k in kids(event.trigger, "aux", "auxpass")} & {"did", "had", "was", "were"}
+    told = saying.predicate in {"available_in", "restricts"} and is_verb(event.trigger)
     dated = timing.valid_to is not None and timing.valid_from is None
-    denied = event.stance.negated and not saying.negated
-    return saying.predicate == "available_in" and denied and did and dated
+    return told and event.stance.negated and bool(past) and dated
 
 
 def says_now(trigger: Token) -> bool:

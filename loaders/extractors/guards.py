@@ -14,12 +14,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+ADVISING = {"tell", "advise", "ask", "urge", "warn", "instruct"}
+"""Verbs by which people are told what to use, which says nothing of what they can."""
+
+
 def ability(trigger: Token, stance: Stance) -> bool:
     """Tell whether people can, could or may do it, or are kept from it."""
     if trigger.pos_ == "NOUN":
         verb = governing_verb(trigger)
         return verb is not None and verb.lemma_ in words("giving")
     if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and staff(trigger.head, stance):
+        return False
+    if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and trigger.head.lemma_ in ADVISING:
         return False
     if trigger.lemma_ in {"have", "get", "try", "sign", "enjoy", "buy", "find"}:
         return any(

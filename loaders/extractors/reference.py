@@ -48,6 +48,8 @@ FIELDS: dict[frozenset[str], str] = {
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
+DESCRIBED = ANY_BODY | {"board", "bureau", "commissioner", "ombudsman"}
+"""Bodies that go by their field and country where the catalogue holds none."""
 BOTH = {"both", "either", "neither", "two"}
 """Words that take two things together."""
 PROPER = (NameKind.NAME, NameKind.CAPITAL, NameKind.OFFICE)
@@ -619,6 +621,10 @@ class Reference:
             found = self.knowledge.only_body(region.id or "", "Regulator")
         if found and found.type in types:
             return Referent(found, start, end)
+        field = [k.lower_ for k in kids(token, "compound") if not self.parsed.naming(k)]
+        if found is None and field and "Regulator" in types and token.lemma_ in DESCRIBED:
+            name = f"{' '.join([*field, token.lemma_]).capitalize()} ({region.name})"
+            return Referent(Reading(name, "Regulator"), start, end)
         if found is None and token.lemma_ == "ministry" and told and "GovernmentBody" in types:
             name = f"{' '.join([*told, 'ministry']).capitalize()} ({region.name})"
             return Referent(Reading(name, "GovernmentBody"), start, end)

@@ -180,6 +180,8 @@ def governor_of(date: Token) -> Token | None:
     for _ in range(DEPTH):
         if here.head == here:
             return here
+        if beside_another(here, date):
+            return None
         here = here.head
         starting = here.lemma_ in {"start", "begin", "commence"} and here.dep_ in {
             "advcl",
@@ -203,6 +205,12 @@ def governor_of(date: Token) -> Token | None:
         }:
             return here
     return None
+
+
+def beside_another(here: Token, date: Token) -> bool:
+    """Tell whether a date hangs on what something else came after: "after A on 5 June"."""
+    other = here != date and here.pos_ in {"NOUN", "PROPN"} and not is_month(here)
+    return other and here.dep_ == "pobj" and here.head.lower_ in {"after", "before"}
 
 
 def carriers(trigger: Token) -> list[Token]:
