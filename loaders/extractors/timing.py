@@ -180,8 +180,6 @@ def governor_of(date: Token) -> Token | None:
     for _ in range(DEPTH):
         if here.head == here:
             return here
-        if beside_another(here, date):
-            return None
         here = here.head
         starting = here.lemma_ in {"start", "begin", "commence"} and here.dep_ in {
             "advcl",
@@ -192,7 +190,7 @@ def governor_of(date: Token) -> Token | None:
             continue
         if (is_verb(here) or here.pos_ == "ADJ") and not starting:
             return here.head if here.pos_ == "ADJ" and is_verb(here.head) else here
-        if is_exception(here):
+        if is_exception(here) or beside_another(here, date):
             return None
         if here.lemma_ in PARTS:
             continue
