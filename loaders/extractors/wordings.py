@@ -7,7 +7,7 @@ touches makes no claim.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -21,6 +21,7 @@ from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Reading, Referent
+from loaders.extractors.recast import agrees, recast
 from loaders.extractors.sentences import Sentence
 
 FILE = Path(__file__).parent / "data" / "wordings.yaml"
@@ -31,14 +32,23 @@ SIGNS = {
 CLASSES = {
     "firm": "F", "thing": "SMH", "service": "S", "model": "SM", "base": "SMH", "place": "R",
     "authority": "AR", "body": "A", "organization": "FO", "policy": "P", "target": "FSMHR",
-    "restricted": "FSMH", "probed": "FSM", "hosted": "FSM", "people": "D",
+    "restricted": "FSMH", "probed": "FSM", "hosted": "SMF", "people": "D", "zone": "Z",
+    "cloud": "S", "llm": "M",
 }  # fmt: skip
-"""Which signs the classes of a wording take; "people" is a region as an adjective."""
+"""Which signs the classes of a wording take.
+
+"people" is a region as an adjective, "zone" a region with the quarter by which clouds tell their
+data centres apart ("Sweden Central"), "hosted" a product or the company that it goes by.
+"""
+QUARTER = re.compile(
+    r" (?:North|South|East|West|Central|Northeast|Southeast|Northwest|Southwest)(?: \d)?"
+    r"(?=[.,;:)]|$| and | or | regions?\b)"
+)
 PLACES = (NameKind.NAME, NameKind.CAPITAL)
 READ_AS: dict[str, tuple[tuple[str, ...], tuple[NameKind, ...]]] = {
     sign: (tuple(t for t, s in SIGNS.items() if s == sign), PLACES if sign == "R" else ())
     for sign in set(SIGNS.values())
-} | {"D": (("Region",), (NameKind.DEMONYM,))}
+} | {"D": (("Region",), (NameKind.DEMONYM,)), "Z": (("Region",), PLACES)}
 SLOT = re.compile(r"<(?P<end>[SO]):(?P<kind>[a-z]+)(?P<many>\+?)>|<(?P<loose>[a-z]+)>")
 SIGN = re.compile(r"⟦[A-Z]+(\d+)⟧")
 GAP = r"(?:(?:(?!{joins})[^⟦⟧.;:!?。；：！？\n]|(?<=\d)\.(?=\d)){{0,60}}?)"
@@ -61,6 +71,7 @@ class Wording:
     objects: str
     negated: bool
     modality: Modality
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +146,7 @@ def wording_of(rule: dict[str, object], form: str, glue: Glue) -> Wording:
         objects=kinds["O"],
         negated=rule.get("polarity") == "negated",
         modality=Modality(str(rule.get("modality", "actual"))),
+        known=bool(rule.get("known")),
     )
 
 
@@ -166,7 +178,7 @@ def wording_drafts(
     with_bodies = [*here, *same_firm(document.text, sentence, here, tongue, discourse)]
     signed = with_authorities(sign(document.text, sentence, with_bodies), tongue, knowledge)
     short = ASIDE.sub(" ", signed.text)
-    present = {sign_ for naming in signed.namings for sign_ in signs_of(naming)}
+    present = {sign_ for naming in signed.namings for sign_ in signs_of(naming)} | {"Z"}
     possible = [
         w
         for w in tongue.wordings
@@ -176,15 +188,20 @@ def wording_drafts(
         for wording in possible:
             for found in wording.pattern.finditer(text):
                 if not undone(text, found, tongue):
-                    made = drafts_of(found, wording, signed, sentence)
-                    yield from (as_product(draft, knowledge) for draft in made)
+                    yield from meant(found, wording, signed, sentence, knowledge)
 
 
-def as_product(draft: Draft, knowledge: Knowledge) -> Draft:
-    """Take a blocked company for its product of the same name."""
-    blocked = draft.predicate == "restricts" and draft.object.type == "Company"
-    product = knowledge.namesake(draft.object.reading) if blocked else None
-    return replace(draft, object=replace(draft.object, reading=product)) if product else draft
+def meant(
+    found: re.Match[str],
+    wording: Wording,
+    signed: Signed,
+    sentence: Sentence,
+    knowledge: Knowledge,
+) -> Iterator[Draft]:
+    """Give what a wording says, with the ends that are meant."""
+    for draft in drafts_of(found, wording, signed, sentence):
+        if not wording.known or agrees(draft, knowledge):
+            yield from recast(draft, knowledge)
 
 
 def same_firm(
@@ -204,8 +221,11 @@ def sign(text: str, sentence: Sentence, here: list[Naming]) -> Signed:
     at = sentence.start
     kept = without_makers(text, sorted(here, key=lambda n: n.start))
     for number, naming in enumerate(kept):
-        parts += [plain(text[at : naming.start]), f"⟦{signs_of(naming)}{number}⟧"]
-        at = naming.end
+        quarter = QUARTER.match(text, naming.end, sentence.end)
+        zone = quarter is not None and "R" in signs_of(naming)
+        signs = signs_of(naming) + ("Z" if zone else "")
+        parts += [plain(text[at : naming.start]), f"⟦{signs}{number}⟧"]
+        at = quarter.end() if zone and quarter else naming.end
     parts.append(plain(text[at : sentence.end]))
     return Signed(UNSPACED.sub("", "".join(parts)), tuple(kept))
 
