@@ -7,17 +7,22 @@ from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Reading, Referent
 
-OF_PRODUCTS = {"hosted_in", "built_on"}
+OF_PRODUCTS = {"available_in", "hosted_in", "built_on"}
 """Predicates whose subject is a product, also where the text names its company."""
 
 
 def recast(draft: Draft, knowledge: Knowledge) -> Iterator[Draft]:
-    """Give a draft with the ends that are meant, or none where no such end is known."""
+    """Give a draft with the ends that are meant, or none where no such end is known.
+
+    A company alone is had somewhere only by some customers: else its product would be named.
+    """
     subject, object_ = draft.subject, draft.object
     if draft.predicate == "restricts" and object_.type == "Company":
         object_ = taken_for(object_, knowledge.namesake(object_.reading))
     if draft.predicate in OF_PRODUCTS and subject.type == "Company":
         subject = taken_for(subject, knowledge.namesake(subject.reading))
+    if draft.predicate == "available_in" and subject.type == "Company" and not draft.audience:
+        return
     if draft.predicate == "joint_venture_of":
         subject = taken_for(subject, replace(subject.reading, type="JointVenture"))
     if draft.predicate == "offers" and subject.type == "Service":

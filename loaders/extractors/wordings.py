@@ -21,6 +21,7 @@ from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Reading, Referent
+from loaders.extractors.qualifiers import terms_in
 from loaders.extractors.recast import agrees, recast
 from loaders.extractors.sentences import Sentence
 
@@ -31,9 +32,9 @@ SIGNS = {
 }  # fmt: skip
 CLASSES = {
     "firm": "F", "thing": "SMH", "service": "S", "model": "SM", "base": "SMH", "place": "R",
-    "authority": "AR", "body": "A", "organization": "FO", "policy": "P", "target": "FSMHR",
-    "restricted": "FSMH", "probed": "FSM", "hosted": "SMF", "people": "D", "zone": "Z",
-    "cloud": "S", "llm": "M",
+    "offered": "SMHF", "authority": "AR", "body": "A", "organization": "FO", "policy": "P",
+    "target": "FSMHR", "restricted": "FSMH", "probed": "FSM", "hosted": "SMF", "people": "D",
+    "zone": "Z", "cloud": "S", "llm": "M",
 }  # fmt: skip
 """Which signs the classes of a wording take.
 
@@ -63,7 +64,7 @@ LONGEST = 1200
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One form of words with the claim that it makes."""
+    """One form of words with the claim that it makes; `denies` where a denial is part of it."""
 
     pattern: re.Pattern[str]
     predicate: str
@@ -71,7 +72,9 @@ class Wording:
     objects: str
     negated: bool
     modality: Modality
-    known: bool
+    denies: bool = False
+    audience: str | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ def wording_of(rule: dict[str, object], form: str, glue: Glue) -> Wording:
         objects=kinds["O"],
         negated=rule.get("polarity") == "negated",
         modality=Modality(str(rule.get("modality", "actual"))),
+        denies="denies" in rule,
+        audience=str(rule["audience"]) if "audience" in rule else None,
         known=bool(rule.get("known")),
     )
 
@@ -187,7 +192,7 @@ def wording_drafts(
     for text in dict.fromkeys((signed.text, short)):
         for wording in possible:
             for found in wording.pattern.finditer(text):
-                if not undone(text, found, tongue):
+                if not undone(text, found, tongue, denies=wording.denies):
                     yield from meant(found, wording, signed, sentence, knowledge)
 
 
@@ -273,15 +278,14 @@ def with_authorities(signed: Signed, tongue: Tongue, knowledge: Knowledge) -> Si
     return Signed(text, tuple(namings))
 
 
-def undone(text: str, found: re.Match[str], tongue: Tongue) -> bool:
+def undone(text: str, found: re.Match[str], tongue: Tongue, *, denies: bool) -> bool:
     """Tell whether a denial stands in the wording, or a doubt in the clause up to its end."""
     begins = max((text.rfind(mark, 0, found.start()) for mark in ";；。"), default=-1) + 1
     ends = next((m.start() for m in re.finditer("[,;.，；。]", text[found.end() :])), 40)
-    clause = text[begins : found.end() + min(ends, 40)]
-    return bool(
-        tongue.denial.search(SIGN.sub(" ", found.group() + text[found.end() :][:12]))
-        or tongue.doubt.search(clause)
-    )
+    after = text[found.end() : found.end() + min(ends, 40)]
+    clause = text[begins : found.start()] + ("" if denies else found.group()) + after
+    told = "" if denies else SIGN.sub(" ", found.group() + text[found.end() :][:12])
+    return bool(tongue.denial.search(told) or tongue.doubt.search(clause))
 
 
 def drafts_of(
@@ -301,7 +305,14 @@ def drafts_of(
                     tier="structure",
                     negated=wording.negated,
                     modality=wording.modality,
+                    audience=audience_of(found, wording),
                 )
+
+
+def audience_of(found: re.Match[str], wording: Wording) -> str | None:
+    """Give the customers whom a wording of availability speaks of."""
+    told = wording.predicate == "available_in"
+    return wording.audience or (terms_in(found.group()).audience if told else None)
 
 
 def sensible(subject: Referent, predicate: str, object_: Referent) -> bool:
