@@ -246,6 +246,9 @@ def with_implied(event: Event, scene: Scene) -> Event:
 
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
     """Give the pairs of subject and object of a claim."""
+    power = event.stance.able and not event.stance.negated
+    if power and saying.predicate in {"restricts", "investigates"}:
+        return
     if not all(holds(condition, event, scene) for condition in saying.when):
         return
     agents = event.roles.get("agent", ())
@@ -513,8 +516,6 @@ def sensible(
             return subject.named if event.frame.name == "own" else not shared(event)
         case "applies_to" if subject.reading.described:
             return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
-    if event.stance.able and saying.predicate in {"restricts", "investigates"}:
-        return event.stance.negated
     told = terms_in(scene.clause(event.trigger)).audience
     return not (saying.unless == "limited audience" and told is not None)
 

@@ -293,6 +293,24 @@ def money(trigger: Token, _: Stance) -> bool:
     return any(t.lemma_.lower() in words("money") for t in objects(trigger))
 
 
+def given_up(trigger: Token, _: Stance) -> bool:
+    """Tell whether somebody sells or gives away what they hold."""
+    verb = governing_verb(trigger)
+    return verb is not None and verb.lemma_ in words("giving_up")
+
+
+def kept_stake(trigger: Token, stance: Stance) -> bool:
+    """Tell whether somebody holds or gets something, and does not sell it."""
+    return made_active(trigger, stance) and not given_up(trigger, stance)
+
+
+def together(trigger: Token, stance: Stance) -> bool:
+    """Tell whether a verb of joining or signing says with whom."""
+    lonely = trigger.lemma_ in {"sign", "join", "work"}
+    with_ = any(t.lower_ == "with" for t in trigger.subtree)
+    return made_active(trigger, stance) and (with_ or not lonely)
+
+
 def for_a_task(trigger: Token, _: Stance) -> bool:
     """Tell whether somebody is chosen as something, or to do something."""
     as_ = [k for k in kids(trigger, "prep") if k.lower_ in {"as", "for"}]
@@ -396,6 +414,9 @@ GUARDS: dict[str | None, Guard] = {
     "charts": charts,
     "money": money,
     "for a task": for_a_task,
+    "given up": given_up,
+    "kept": kept_stake,
+    "together": together,
     "licence": licence,
     "no object": no_object,
     "sells": sells,

@@ -7,7 +7,7 @@ touches makes no claim.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -22,6 +22,7 @@ from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.qualifiers import terms_in
+from loaders.extractors.recast import agrees, recast
 from loaders.extractors.sentences import Sentence
 
 FILE = Path(__file__).parent / "data" / "wordings.yaml"
@@ -32,14 +33,23 @@ SIGNS = {
 CLASSES = {
     "firm": "F", "thing": "SMH", "service": "S", "model": "SM", "base": "SMH", "place": "R",
     "offered": "SMHF", "authority": "AR", "body": "A", "organization": "FO", "policy": "P",
-    "target": "FSMHR", "restricted": "FSMH", "probed": "FSM", "hosted": "FSM", "people": "D",
+    "target": "FSMHR", "restricted": "FSMH", "probed": "FSM", "hosted": "SMF", "people": "D",
+    "zone": "Z", "cloud": "S", "llm": "M",
 }  # fmt: skip
-"""Which signs the classes of a wording take; "people" is a region as an adjective."""
+"""Which signs the classes of a wording take.
+
+"people" is a region as an adjective, "zone" a region with the quarter by which clouds tell their
+data centres apart ("Sweden Central"), "hosted" a product or the company that it goes by.
+"""
+QUARTER = re.compile(
+    r" (?:North|South|East|West|Central|Northeast|Southeast|Northwest|Southwest)(?: \d)?"
+    r"(?=[.,;:)]|$| and | or | regions?\b)"
+)
 PLACES = (NameKind.NAME, NameKind.CAPITAL)
 READ_AS: dict[str, tuple[tuple[str, ...], tuple[NameKind, ...]]] = {
     sign: (tuple(t for t, s in SIGNS.items() if s == sign), PLACES if sign == "R" else ())
     for sign in set(SIGNS.values())
-} | {"D": (("Region",), (NameKind.DEMONYM,))}
+} | {"D": (("Region",), (NameKind.DEMONYM,)), "Z": (("Region",), PLACES)}
 SLOT = re.compile(r"<(?P<end>[SO]):(?P<kind>[a-z]+)(?P<many>\+?)>|<(?P<loose>[a-z]+)>")
 SIGN = re.compile(r"⟦[A-Z]+(\d+)⟧")
 GAP = r"(?:(?:(?!{joins})[^⟦⟧.;:!?。；：！？\n]|(?<=\d)\.(?=\d)){{0,60}}?)"
@@ -64,6 +74,7 @@ class Wording:
     modality: Modality
     denies: bool = False
     audience: str | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +151,7 @@ def wording_of(rule: dict[str, object], form: str, glue: Glue) -> Wording:
         modality=Modality(str(rule.get("modality", "actual"))),
         denies="denies" in rule,
         audience=str(rule["audience"]) if "audience" in rule else None,
+        known=bool(rule.get("known")),
     )
 
 
@@ -171,7 +183,7 @@ def wording_drafts(
     with_bodies = [*here, *same_firm(document.text, sentence, here, tongue, discourse)]
     signed = with_authorities(sign(document.text, sentence, with_bodies), tongue, knowledge)
     short = ASIDE.sub(" ", signed.text)
-    present = {sign_ for naming in signed.namings for sign_ in signs_of(naming)}
+    present = {sign_ for naming in signed.namings for sign_ in signs_of(naming)} | {"Z"}
     possible = [
         w
         for w in tongue.wordings
@@ -181,26 +193,20 @@ def wording_drafts(
         for wording in possible:
             for found in wording.pattern.finditer(text):
                 if not undone(text, found, tongue, denies=wording.denies):
-                    made = drafts_of(found, wording, signed, sentence)
-                    told = (as_product(draft, knowledge) for draft in made)
-                    yield from (draft for draft in told if not only_a_firm(draft))
+                    yield from meant(found, wording, signed, sentence, knowledge)
 
 
-def as_product(draft: Draft, knowledge: Knowledge) -> Draft:
-    """Take a company that is blocked, or had somewhere, for its product of the same name."""
-    end = {"restricts": "object", "available_in": "subject"}.get(draft.predicate)
-    firm = {"object": draft.object, "subject": draft.subject}.get(end or "")
-    product = knowledge.namesake(firm.reading) if firm and firm.type == "Company" else None
-    if firm is None or product is None:
-        return draft
-    thing = replace(firm, reading=product)
-    return replace(draft, object=thing) if end == "object" else replace(draft, subject=thing)
-
-
-def only_a_firm(draft: Draft) -> bool:
-    """Tell whether a company without a product of its name is said to be had somewhere."""
-    alone = draft.predicate == "available_in" and draft.subject.type == "Company"
-    return alone and draft.audience is None
+def meant(
+    found: re.Match[str],
+    wording: Wording,
+    signed: Signed,
+    sentence: Sentence,
+    knowledge: Knowledge,
+) -> Iterator[Draft]:
+    """Give what a wording says, with the ends that are meant."""
+    for draft in drafts_of(found, wording, signed, sentence):
+        if not wording.known or agrees(draft, knowledge):
+            yield from recast(draft, knowledge)
 
 
 def same_firm(
@@ -220,8 +226,11 @@ def sign(text: str, sentence: Sentence, here: list[Naming]) -> Signed:
     at = sentence.start
     kept = without_makers(text, sorted(here, key=lambda n: n.start))
     for number, naming in enumerate(kept):
-        parts += [plain(text[at : naming.start]), f"⟦{signs_of(naming)}{number}⟧"]
-        at = naming.end
+        quarter = QUARTER.match(text, naming.end, sentence.end)
+        zone = quarter is not None and "R" in signs_of(naming)
+        signs = signs_of(naming) + ("Z" if zone else "")
+        parts += [plain(text[at : naming.start]), f"⟦{signs}{number}⟧"]
+        at = quarter.end() if zone and quarter else naming.end
     parts.append(plain(text[at : sentence.end]))
     return Signed(UNSPACED.sub("", "".join(parts)), tuple(kept))
 
