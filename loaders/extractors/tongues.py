@@ -120,8 +120,7 @@ class Told:
         draft = made(thing, predicate, place, self.sentence, negated=negated)
         since, published = begins(self.document, self.sentence), self.document.published
         past = bool(since and published and since <= published)
-        plain = past or negated
-        firm = Modality.ACTUAL if plain else firmness(clause, self.patterns)
+        firm = Modality.ACTUAL if past else firmness(clause, self.patterns, negated=negated)
         return replace(draft, valid_from=since, modality=firm)
 
 
@@ -149,9 +148,13 @@ def in_data_centres(
     }
 
 
-def firmness(clause: str, patterns: dict[str, re.Pattern[str]]) -> Modality:
-    """Tell whether a clause says what is so, or only what will be."""
-    planned = "planned" in patterns and patterns["planned"].search(clause)
+def firmness(clause: str, patterns: dict[str, re.Pattern[str]], *, negated: bool) -> Modality:
+    """Tell whether a clause says what is so, or only what will be.
+
+    Of what fails the future often tells no more than that it does so.
+    """
+    ahead = "ends" if negated else "planned"
+    planned = ahead in patterns and patterns[ahead].search(clause)
     return Modality.ANNOUNCED if planned else Modality.ACTUAL
 
 
@@ -171,7 +174,7 @@ def verdict(text: str, patterns: dict[str, re.Pattern[str]]) -> bool | None:
     rest = patterns["fails"].sub("", text)
     failing = bool(patterns["fails"].search(text))
     holding = bool(patterns["holds"].search(rest))
-    if holding and patterns["denial"].search(rest):
+    if patterns["lifted"].search(text) or (holding and patterns["denial"].search(rest)):
         return None
     return failing if failing != holding else None
 
