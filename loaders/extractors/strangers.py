@@ -12,7 +12,10 @@ from dataclasses import replace
 
 from loaders.extractors.company import kept_company
 from loaders.extractors.namings import Naming, Reading
-from loaders.extractors.patterns import titled
+from loaders.extractors.patterns import merge, titled
+from loaders.extractors.roles import in_roles
+from loaders.extractors.signed import MOST as MOST_SIGNED
+from loaders.extractors.signed import signed
 
 FIRM = (
     r"(?:company|firm|start-?up|chipmaker|distributor|reseller|retailer|operator|provider|vendor"
@@ -104,6 +107,8 @@ NOT_NAME = re.compile(
     r"|Generally|Typically|Usually|Specifically|Accordingly|Conversely|Besides|Still|Often|Later"
     r"|Earlier|Next|Once|Indeed|Perhaps|Until)\b"
 )
+PASSES = 2
+"""A company that is found tells of its products, and a product of what is built on it."""
 MOST = 60
 """A document establishes no more strangers: lists of names are none."""
 
@@ -167,10 +172,15 @@ def strangers(text: str, known: list[Naming]) -> list[Naming]:
                 found.setdefault(name, Reading(name, kind))
         if len(found) >= MOST:
             break
-    for name, at, reading in kept_company(text, known):
-        cut, start = trimmed(name, at)
-        if cut and not titled(text, Naming(start, start + len(cut), ())):
-            found.setdefault(cut, replace(reading, name=cut))
+    for _ in range(PASSES if len(known) <= MOST_SIGNED else 0):
+        now = merge(known, [use for made in found.values() for use in uses(text, made)])
+        told, before = signed(text, now), len(found)
+        for name, at, reading in (*kept_company(told, now), *in_roles(told)):
+            cut, start = trimmed(name, at)
+            if cut and not titled(text, Naming(start, start + len(cut), ())):
+                found.setdefault(cut, replace(reading, name=cut))
+        if len(found) == before:
+            break
     return [use for made in list(found.values())[:MOST] for use in uses(text, made)]
 
 
