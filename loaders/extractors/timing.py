@@ -190,7 +190,7 @@ def governor_of(date: Token) -> Token | None:
             continue
         if (is_verb(here) or here.pos_ == "ADJ") and not starting:
             return here.head if here.pos_ == "ADJ" and is_verb(here.head) else here
-        if is_exception(here) or beside_another(here, date):
+        if is_exception(here):
             return None
         if here.lemma_ in PARTS:
             continue
@@ -203,12 +203,6 @@ def governor_of(date: Token) -> Token | None:
         }:
             return here
     return None
-
-
-def beside_another(here: Token, date: Token) -> bool:
-    """Tell whether a date hangs on what something else came after: "after A on 5 June"."""
-    other = here != date and here.pos_ in {"NOUN", "PROPN"} and not is_month(here)
-    return other and here.dep_ == "pobj" and here.head.lower_ in {"after", "before"}
 
 
 def carriers(trigger: Token) -> list[Token]:

@@ -52,6 +52,7 @@ def tongue_drafts(
         return
     patterns = tongues()[language]
     told = Told(document, sentence, here, patterns)
+    topic = None if told.elsewhere else topic
     operator = operator_of(document.text, here, patterns)
     if operator is not None:
         run = run_by(document.text, told.things, operator, patterns)
@@ -97,6 +98,13 @@ class Told:
     def places(self) -> list[Referent]:
         """Give the regions that stand as places."""
         return list(placed(self.document.text, self.here, self.patterns))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Tell whether a region is named that is no place of a thing ("outside A")."""
+        speaks = self.patterns.get("speaks")
+        regions = [n for n in self.here if n.read_as(("Region",), PLACES)]
+        return speaks is not None and any(speaks.match(self.document.text, n.end) for n in regions)
 
     @cached_property
     def zones(self) -> set[int]:
