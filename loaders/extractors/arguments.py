@@ -29,6 +29,7 @@ RETURNED = {"back", "online", "offline", "live", "up"}
 DEPTH = 8
 """No argument lies deeper below its verb; the bound keeps hostile trees cheap."""
 
+SEATED = {"based", "headquartered", "founded", "incorporated", "registered", "established", "born"}
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -260,8 +261,17 @@ def with_subject_phrases(found: list[Argument]) -> list[Argument]:
         for subject in found
         if subject.slot == "subject"
         for argument in phrase(subject.token, "subject", 0)[1:]
+        if not seated(argument.token)
     ]
     return distinct([*found, *extra])
+
+
+def seated(place: Token) -> bool:
+    """Tell whether a place is where somebody sits: "X, based in P, sells Y" sells it elsewhere."""
+    first = place
+    while first.dep_ == "conj":
+        first = first.head
+    return first.dep_ == "pobj" and first.head.head.lower_ in SEATED
 
 
 def distinct(found: list[Argument]) -> list[Argument]:

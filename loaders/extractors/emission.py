@@ -252,12 +252,22 @@ def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent,
     if not all(holds(condition, event, scene) for condition in saying.when):
         return
     agents = event.roles.get("agent", ())
-    if saying.predicate == "partners_with" and not event.roles.get("theme") and len(agents) > 1:
+    lone = saying.predicate == "partners_with" and not event.roles.get("theme")
+    if lone and len(agents) > 1 and one_work(event.trigger):
         yield from ((agents[0], other) for other in agents[1:])
     for told, object_ in pairs(saying, event, scene):
         subject = itself(told, saying, scene)
         if subject.key != object_.key and sensible(saying, event, scene, subject, object_):
             yield subject, object_
+
+
+def one_work(trigger: Token) -> bool:
+    """Tell whether several do one thing: "A and B build a campus", not "A and B build campuses"."""
+    if any(k.lower_ in {"together", "jointly"} for k in trigger.children):
+        return True
+    works = kids(trigger, "dobj", "attr", "nsubjpass", "pobj") or [trigger]
+    own = trigger.dep_ not in {"relcl", "acl"} and trigger.lemma_ not in {"make", "run"}
+    return own and all(work.tag_ in {"NN", "NNP"} for work in works)
 
 
 def itself(subject: Referent, saying: Saying, scene: Scene) -> Referent:

@@ -71,7 +71,8 @@ PART = r"(?:[A-Z][\w+-]*(?:\.[a-z]{2,3}\b)?|\d{1,4}(?:\.\d)?[A-Z]?\b)"
 NAME = rf"(?P<name>[A-Z][\w+-]*(?:\.[a-z]{{2,3}}\b)?(?: {PART}){{0,3}})"
 HEAD = (
     r"(?= (?:that|which|who|whose|for|of|from|by|with|in|on|at|to|and|or|is|was|has|can|built|made"
-    r"|designed|based|developed|called|said|says|will|as)\b|[,.;:)”\"’—–]|\n|$)"
+    r"|designed|based|developed|called|said|says|will|as|run|owned|operated|sold|launched|released"
+    r"|backed|offered|used|founded|maintained|trained|hosted|popular)\b|[,.;:)”\"’—–]|\n|$)"
 )
 """A noun that ends its phrase: "a cloud arm" is no cloud."""
 ADJECTIVES = r"(?:[\w-]+ ){0,5}?"
