@@ -28,6 +28,7 @@ THROUGH = {"through", "via"}
 STATES = {"is available", "is unavailable", "be had", "come to people", "confined to",
           "serve a region", "words of availability"}  # fmt: skip
 """Frames that describe a state rather than a change."""
+PAST_PERFECT = {"had", "'d"}
 CENTRES = {"center", "centre", "datacenter", "datacentre"}
 """Last words for the places where clouds run."""
 ONLY = re.compile(
@@ -54,7 +55,7 @@ class Setting:
 def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
     """Give a draft of availability with what its clause adds, and those whom it leaves out."""
     if draft.predicate != "available_in":
-        yield draft
+        yield until_done(draft, setting) if draft.predicate == "restricts" else draft
         return
     draft = ended(until_done(draft, setting), setting)
     if in_data_centres(draft, setting):
@@ -95,7 +96,8 @@ def until_done(draft: Draft, setting: Setting) -> Draft:
         return draft
     for clause in kids(setting.trigger, "advcl"):
         marks = {k.lower_ for k in kids(clause, "mark", "advmod")}
-        if marks & {"until", "till"} and clause.tag_ == "VBD":
+        perfect = any(k.lower_ in PAST_PERFECT for k in kids(clause, "aux"))
+        if marks & {"until", "till"} and (clause.tag_ == "VBD" or perfect):
             day = when_said(list(clause.subtree), setting.reference.parsed, setting.dates)
             vague = draft.valid_from if len(draft.valid_from or "") in {4, 7} else None
             return replace(draft, valid_to=day or vague or setting.published)

@@ -113,6 +113,14 @@ class Knowledge:
         found = self.entity(reading.id)
         return bool(found and found.iso and len(found.iso) == 2)
 
+    def country_of(self, reading: Reading) -> Reading | None:
+        """Give the one country in which a region lies, itself where it is one."""
+        if self.is_country(reading):
+            return reading
+        near = [r for key in self.around(reading.id or "") if (r := self.reading(key))]
+        found = [r for r in near if self.is_country(r)]
+        return found[0] if len(found) == 1 else None
+
     def is_bloc(self, reading: Reading) -> bool:
         """Tell whether a region has countries as members."""
         return any(reading.id in wholes for wholes in self._wholes.values())

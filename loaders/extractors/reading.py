@@ -36,6 +36,12 @@ from loaders.extractors.phrases import phrase_drafts
 from loaders.extractors.possessions import possession_drafts
 from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
+from loaders.extractors.sites import (
+    at_sites,
+    operator_drafts,
+    regions_again,
+    remember_sites,
+)
 from loaders.extractors.spoken_dates import dates_of
 from loaders.extractors.standing import Standing, when_ahead
 from loaders.extractors.structure import only_thing, structure_drafts
@@ -159,6 +165,7 @@ class Reading:
         for number, sentence in enumerate(self.sentences):
             discourse.begin(number, sentence.block)
             self.lead(sentence, discourse)
+            regions_again(self.document.text[sentence.start : sentence.end][:400], discourse)
             here = self.names[number]
             dates = self.dates(sentence, discourse)
             yield from self.lists.item(self.document, sentence, here)
@@ -237,7 +244,7 @@ class Reading:
         self.lists.owner = discourse.list_owner
         yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
-            drafts = list(drafts_of(event, scene))
+            drafts = list(at_sites(list(drafts_of(event, scene)), reference))
             if event.stance.asked:
                 closed = [d for d in drafts if not (d.subject.is_open or d.object.is_open)]
                 self.dialogue.ask(closed, discourse.sentence, sentence)
@@ -246,6 +253,7 @@ class Reading:
             yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
         yield from when_ahead(self.standing.drafts(reference, dates), document.published)
+        yield from operator_drafts(reference, dates)
         yield from detour_drafts(text, sentence, here, discourse)
         if len(here) > 1:
             yield from wording_drafts(document, sentence, here, self.tools.knowledge, discourse)
@@ -376,6 +384,7 @@ def standard_starts(tree: Parsed) -> set[int]:
 
 def note_descriptions(reference: Reference) -> None:
     """Remember what descriptions and pronouns of a sentence refer to as spoken of anew."""
+    remember_sites(reference)
     for token in reference.parsed.tokens:
         if token.pos_ not in {"NOUN", "PRON"} or token.i in reference.parsed.namings:
             continue

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, runner
+from tests.cli.conftest import runner
 from tests.questions.saying import graph_at, record, saying
 
 CN = "azure-openai available_in cn"
