@@ -19,6 +19,7 @@ from loaders.extractors.clauses import (
 )
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
+from loaders.extractors.lexicon import words
 from loaders.extractors.merge import LEFT_OUT
 from loaders.extractors.namings import Referent
 from loaders.extractors.qualifiers import terms_in
@@ -62,6 +63,7 @@ def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
         draft = replace(draft, predicate="hosted_in", audience=None)
     if draft.negated or draft.predicate == "hosted_in":
         yield draft
+        yield from for_customers_there(draft, setting)
         return
     form = said(condition(setting.trigger), setting.reference.parsed, setting.text)
     yield from local_partner(replace(draft, condition=form or None), setting)
@@ -76,6 +78,25 @@ def in_data_centres(draft: Draft, setting: Setting) -> bool:
             above = [t.lemma_.lower() for t in parsed.doc[i].ancestors if t.pos_ == "NOUN"]
             return bool(set(above[:1]) & CENTRES) or in_cloud_region(parsed.doc[i], draft, setting)
     return False
+
+
+def for_customers_there(draft: Draft, setting: Setting) -> Iterator[Draft]:
+    """Say of what runs in data centres that it is had by the customers there that are named.
+
+    "Available from data centres in A, so that customers in R can keep their data in the country."
+    """
+    knowledge, parsed = setting.reference.knowledge, setting.reference.parsed
+    site = draft.object.reading.id or ""
+    for i, naming in parsed.namings.items() if not draft.negated else ():
+        region = naming.read_as(("Region",))
+        people = parsed.doc[i].head.head if parsed.doc[i].dep_ == "pobj" else parsed.doc[i].head
+        if (
+            region is not None
+            and people.lemma_.lower() in words("people") - words("place")
+            and region.id in knowledge.around(site)
+        ):
+            where = Referent(region, naming.start, naming.end)
+            yield replace(draft, predicate="available_in", object=where, rule="customers there")
 
 
 def in_cloud_region(token: Token, draft: Draft, setting: Setting) -> bool:

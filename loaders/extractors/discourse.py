@@ -26,6 +26,16 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Licensed:
+    """Goods that need a licence to be had somewhere, since when, and where that was told."""
+
+    goods: tuple[Referent, ...]
+    places: tuple[Referent, ...]
+    since: str | None
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
 class Sites:
     """The regions that a cloud has in a country, and whether others run them there.
 
@@ -69,6 +79,8 @@ class Discourse:
     topic: Referent | None = None
     lead: Referent | None = None
     sites: Sites | None = None
+    licensed: Licensed | None = None
+    effect: str | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
     ahead: str | None = None
@@ -301,7 +313,7 @@ class Discourse:
         """Give the regions that "there" takes together, if the last one was one of a list."""
         last = self.latest(["Region"], before, blocks=2)
         lists = [g for g in self.lists if g[0].start < before]
-        inside = last is not None and lists and last.key in {r.key for r in lists[-1]}
+        inside = last is not None and lists and last.start in {r.start for r in lists[-1]}
         return lists[-1] if inside else []
 
     def regions_meant(self) -> Sites | None:

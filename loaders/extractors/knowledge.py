@@ -69,7 +69,7 @@ class Knowledge:
         named = [
             e
             for e in self._services.get(firm.id or "", ())
-            if e.name.casefold() in {own, f"{own} app", f"{own} chatbot"}
+            if e.name.casefold() in {own, f"{own} app", f"{own} chatbot", f"{own}.com"}
         ]
         return reading_of(named[0], NameKind.NAME) if len(named) == 1 else None
 

@@ -16,6 +16,7 @@ from loaders.extractors.arguments import kids, objects, subjects, with_conjuncts
 from loaders.extractors.dates import When
 from loaders.extractors.discourse import Discourse, Sites
 from loaders.extractors.drafts import Draft
+from loaders.extractors.licences import from_that_day
 from loaders.extractors.namings import Referent
 from loaders.extractors.reference import FIRMS, PROPER, Reference
 from loaders.extractors.stance import stance_of
@@ -63,8 +64,8 @@ def told(reference: Reference) -> Sites | None:
         return None
     here = reference.discourse.sentence
     at = parsed.sentence.start
-    place = Referent(country, at, at, named=False)
-    return Sites(the_cloud(reference), place, frozenset(parts), here, run_there(reference), here)
+    where = Referent(country, at, at, named=False)
+    return Sites(the_cloud(reference), where, frozenset(parts), here, run_there(reference), here)
 
 
 def is_regions(token: Token) -> bool:
@@ -93,7 +94,8 @@ def the_cloud(reference: Reference) -> Referent | None:
 
 def at_sites(drafts: list[Draft], reference: Reference) -> Iterator[Draft]:
     """Give the drafts of a sentence with what the regions of a cloud add to them."""
-    yield from (in_sites(draft, reference) for draft in drafts)
+    found = (from_that_day(draft, reference.discourse) for draft in drafts)
+    yield from (in_sites(draft, reference) for draft in found)
     yield from edition_drafts(drafts, reference)
 
 

@@ -56,16 +56,33 @@ def tongue_drafts(
     operator = operator_of(document.text, here, patterns)
     if operator is not None:
         yield from operated(things, places, operator, sentence)
-    if operator or patterns["doubt"].search(text) or len(things) != 1:
+    things = [t for t in things if not is_inside(document.text, t, patterns)]
+    if operator or len(things) != 1:
         return
-    for start, end in clauses(text, patterns["but"]):
+    parts = cause(text, things[0].start - sentence.start, patterns)
+    for start, end in parts or clauses(text, patterns["but"]):
         negated = verdict(text[start:end], patterns)
-        if negated is None:
+        if negated is None or patterns["doubt"].search(text[start:end]):
             continue
         inside = (p for p in places if start <= p.start - sentence.start < end or p == topic)
         for place in inside:
             draft = made(things[0], "available_in", place, sentence, negated=negated)
             yield replace(draft, valid_from=begins(document, sentence))
+
+
+def is_inside(text: str, thing: Referent, patterns: dict[str, re.Pattern[str]]) -> bool:
+    """Tell whether something is said to be so within a thing: "cannot be used in X"."""
+    inside = patterns.get("inside")
+    return bool(inside and inside.match(text, thing.end))
+
+
+def cause(text: str, at: int, patterns: dict[str, re.Pattern[str]]) -> list[tuple[int, int]]:
+    """Give the clause that says why something is so, where a thing stands in it.
+
+    "As X is limited, Y is not to be had" says nothing of X but what this clause says.
+    """
+    found = (m for m in patterns["cause"].finditer(text)) if "cause" in patterns else ()
+    return [m.span() for m in found if m.start() <= at < m.end()]
 
 
 def clauses(text: str, but: re.Pattern[str]) -> list[tuple[int, int]]:

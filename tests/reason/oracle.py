@@ -81,6 +81,10 @@ class Oracle:
         entity = self.entity(name)
         return entity is not None and entity.type in {"Company", "JointVenture"}
 
+    def is_model(self, name: str) -> bool:
+        entity = self.entity(name)
+        return entity is not None and entity.type == "Model"
+
     def is_country(self, region: str) -> bool:
         entity = self.entity(region)
         code = (entity.iso if entity and entity.iso else region).lower()
@@ -486,7 +490,12 @@ class Oracle:
             f.status for name, f in parts.items()
             if name not in family and self.is_foreign(subject, name)
         }  # fmt: skip
-        if own.status in SERVED and by_others(own.ways) and elsewhere & SERVED:
+        if (
+            self.is_model(subject)
+            and own.status in SERVED
+            and by_others(own.ways)
+            and (elsewhere & SERVED)
+        ):
             own = SILENT
         status = own.status
         if status is Status.UNKNOWN and members & SERVED:
