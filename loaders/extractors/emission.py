@@ -284,7 +284,7 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the region that the thing of an event was last spoken of with."""
     themes = "agent" if event.frame.name == "take customers" else "theme"
     things = [*event.roles.get(themes, ()), *event.roles.get("maker", ())]
-    if event.frame.name not in OF_THE_TOPIC:
+    if event.frame.name not in OF_THE_TOPIC or told_to_all(event):
         return ()
     here = (
         scene.only_places(event.trigger)
@@ -304,6 +304,12 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
         found = [scene.reference.discourse.only_region() if reach else None]
     start, end = scene.reference.parsed.span(token)
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
+
+
+def told_to_all(event: Event) -> bool:
+    """Tell whether readers are told what they can do, wherever they are: "you can use X"."""
+    can = event.frame.name == "come to people" and is_verb(event.trigger)
+    return can and any(t.lower_ == "you" for t in subjects(event.trigger))
 
 
 def announcer(event: Event, scene: Scene) -> tuple[Referent, ...]:

@@ -322,6 +322,7 @@ def told_again(
 ) -> Iterator[Draft]:
     """Read by its words alone what a sentence says of regions, licences and rules told before."""
     text = document.text[sentence.start : min(sentence.end, sentence.start + CHARACTERS_PARSED)]
+    text = " ".join(text.split())
     regions_again(text, discourse)
     note_effect(text, dates, discourse)
     yield from none_granted(text, sentence, discourse)
