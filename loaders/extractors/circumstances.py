@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.catalogue import NameKind
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import kids
+from loaders.extractors.arguments import kids, with_conjuncts
 from loaders.extractors.clauses import (
     clause_tokens,
     condition,
@@ -21,7 +21,7 @@ from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
 from loaders.extractors.lexicon import words
 from loaders.extractors.merge import LEFT_OUT
-from loaders.extractors.namings import Referent
+from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import terms_in
 from loaders.extractors.reference import FIRMS, PROPER, THINGS, Reference
 
@@ -32,6 +32,9 @@ STATES = {"is available", "is unavailable", "be had", "come to people", "confine
 PAST_PERFECT = {"had", "'d"}
 CENTRES = {"center", "centre", "datacenter", "datacentre"}
 """Last words for the places where clouds run."""
+UNTIL_NOW = re.compile(r"\b(?:until|till|up to) now,?(?: [\w-]+){0,3} $", re.IGNORECASE)
+HOSTING = {"host", "house", "deploy"}
+"""Participles that say where a thing runs, not who has it."""
 ONLY = re.compile(
     r"\b(?:only|solely|exclusively|restricted|limited|confined|reserved)\b", re.IGNORECASE
 )
@@ -58,7 +61,7 @@ def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
     if draft.predicate != "available_in":
         yield until_done(draft, setting) if draft.predicate == "restricts" else draft
         return
-    draft = ended(until_done(draft, setting), setting)
+    draft = elsewhere(ended(until_done(draft, setting), setting), setting)
     if in_data_centres(draft, setting):
         draft = replace(draft, predicate="hosted_in", audience=None)
     if draft.negated or draft.predicate == "hosted_in":
@@ -73,10 +76,18 @@ def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
 def in_data_centres(draft: Draft, setting: Setting) -> bool:
     """Tell whether a thing is had "from data centres in" a place: that is where it runs."""
     parsed = setting.reference.parsed
+    named = {n.start for n in parsed.namings.values()}
     for i, naming in parsed.namings.items():
-        if naming.start == draft.object.start and draft.subject.type in {"Service", "Model"}:
+        meant = draft.object.start not in named and names(naming, draft.object)
+        same = naming.start == draft.object.start or meant
+        if same and draft.subject.type in {"Service", "Model"}:
             above = [t.lemma_.lower() for t in parsed.doc[i].ancestors if t.pos_ == "NOUN"]
-            return bool(set(above[:1]) & CENTRES) or in_cloud_region(parsed.doc[i], draft, setting)
+            hosted = hosts(parsed.doc[i], setting.trigger)
+            return (
+                hosted
+                or bool(set(above[:1]) & CENTRES)
+                or in_cloud_region(parsed.doc[i], draft, setting)
+            )
     return False
 
 
@@ -99,6 +110,44 @@ def for_customers_there(draft: Draft, setting: Setting) -> Iterator[Draft]:
             yield replace(draft, predicate="available_in", object=where, rule="customers there")
 
 
+def elsewhere(draft: Draft, setting: Setting) -> Draft:
+    """Say that a thing is had from abroad where it is hosted in another country."""
+    if draft.channel or draft.negated:
+        return draft
+    knowledge = setting.reference.knowledge
+    around = knowledge.around(draft.object.reading.id or "")
+    for i, naming in setting.reference.parsed.namings.items():
+        place = naming.read_as(("Region",), PROPER)
+        if place is None or not hosts(setting.reference.parsed.doc[i], setting.trigger):
+            continue
+        countries = knowledge.is_country(place) and knowledge.is_country(draft.object.reading)
+        if countries and place.id not in around:
+            return replace(draft, channel=Channel.OFFSHORE)
+    return draft
+
+
+def names(naming: Naming, place: Referent) -> bool:
+    """Tell whether a name is that of a place."""
+    found = naming.read_as(("Region",), PROPER)
+    return found is not None and found.id is not None and found.id == place.reading.id
+
+
+def hosts(place: Token, trigger: Token) -> bool:
+    """Tell whether a place is where a thing is hosted: "can use models hosted in Japan"."""
+    here = place
+    while here.dep_ == "conj" and here.head != here:
+        here = here.head
+    verb = here.head.head if here.dep_ == "pobj" else here
+    return verb != trigger and verb.dep_ in {"acl", "relcl"} and verb.lemma_ in HOSTING
+
+
+def written_as_region(draft: Draft, setting: Setting) -> bool:
+    """Tell whether a place is written as clouds write their regions: "Asia Pacific (Tokyo)"."""
+    start = setting.reference.parsed.sentence.start
+    told = setting.text[draft.object.start - start : draft.object.end - start]
+    return draft.object.named and told.endswith(")")
+
+
 def in_cloud_region(token: Token, draft: Draft, setting: Setting) -> bool:
     """Tell whether a place names a region of a cloud: "in the Frankfurt region"."""
     here = token
@@ -106,7 +155,7 @@ def in_cloud_region(token: Token, draft: Draft, setting: Setting) -> bool:
         here = here.head
     regions = here.head.lemma_.lower() == "region" and here.dep_ in {"compound", "amod", "nmod"}
     demonym = draft.object.reading.kind is NameKind.DEMONYM
-    return (
+    return written_as_region(draft, setting) or (
         regions and not demonym and not setting.reference.knowledge.is_bloc(draft.object.reading)
     )
 
@@ -136,10 +185,19 @@ def ended(draft: Draft, setting: Setting) -> Draft:
             return replace(draft, audience=None, valid_from=draft.valid_to, valid_to=None)
         return draft if draft.audience else replace(draft, valid_to=None)
     past = draft.rule in STATES and draft.modality is Modality.ACTUAL
+    if past and so_far(setting):
+        return replace(draft, valid_from=None, valid_to=setting.published)
     if draft.valid_from or draft.valid_to or not past or not is_pluperfect(setting.trigger):
         return draft
     here = [w.past for w in setting.dates if w.past and w.role != "bound"]
     return replace(draft, valid_to=here[0] if here else setting.published)
+
+
+def so_far(setting: Setting) -> bool:
+    """Tell whether a state is told of as it was "until now"."""
+    parsed = setting.reference.parsed
+    at = parsed.span(setting.trigger)[0] - parsed.sentence.start
+    return UNTIL_NOW.search(setting.text, 0, at) is not None
 
 
 def left_out(draft: Draft, setting: Setting) -> Iterator[Draft]:
@@ -188,7 +246,7 @@ def partners(draft: Draft, setting: Setting) -> Iterator[Referent]:
     for prep in clause_tokens(setting.trigger):
         if prep.lower_ not in THROUGH:
             continue
-        for token in kids(prep, "pobj"):
+        for token in with_conjuncts(kids(prep, "pobj")):
             naming = setting.reference.parsed.naming(token)
             reading = naming.read_as((*FIRMS, *THINGS), PROPER) if naming else None
             if naming is None or reading is None:

@@ -21,10 +21,17 @@ from loaders.extractors.events import Event, reached
 from loaders.extractors.frames import CLASSES, Saying
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Referent
-from loaders.extractors.qualifiers import Terms, of_companies, terms_in, withdrawn_from_stores
+from loaders.extractors.own_dates import own_date
+from loaders.extractors.qualifiers import (
+    Terms,
+    of_companies,
+    of_minors,
+    terms_in,
+    withdrawn_from_stores,
+)
 from loaders.extractors.reference import BODIES, FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.stance import phrase_stance
-from loaders.extractors.timing import Timing, timing_of
+from loaders.extractors.timing import Timing, present, timing_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -199,6 +206,7 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
         event = replace(event, stance=replace(event.stance, negated=False))
     if not event.stance.asserted:
         return
+    event = with_implied(event, scene)
     source: Source | None = None
     for saying in event.frame.sayings:
         pairs = list(ends(saying, event, scene))[:MOST_DRAFTS]
@@ -207,6 +215,18 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
         for subject, named in pairs:
             object_ = as_product(saying, event, scene, named)
             yield from draft(saying, event, scene, subject, object_, source or Source())
+
+
+def with_implied(event: Event, scene: Scene) -> Event:
+    """Fill the roles that the syntax leaves empty and the frame implies."""
+    implied = {
+        role: found
+        for (frame, role), look in IMPLIED.items()
+        if frame == event.frame.name
+        and not event.roles.get(role)
+        and (found := look(event, scene))
+    }
+    return replace(event, roles={**event.roles, **implied}) if implied else event
 
 
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
@@ -247,8 +267,7 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     if role == "speaker":
         told = source_of(event.trigger, scene.reference).speaker
         return (told,) if told and told.type in BODIES else ()
-    implied = IMPLIED.get((event.frame.name, role))
-    found = event.roles.get(role, ()) or (implied(event, scene) if implied else ())
+    found = event.roles.get(role, ())
     if part:
         return parts_of(part, found, scene)
     if role == "place" and found and found[0].is_open:
@@ -300,6 +319,8 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     if not any(found) and reach:
         family = [t.reading.provider for t in things if t.type == "Model" and not t.reading.id]
         found = [scene.reference.discourse.place_of_maker(maker) for maker in family]
+    if event.stance.negated and for_accounts(token):
+        return ()
     if things and not any(found) and event.frame.name in OF_THE_PARAGRAPH:
         found = [scene.reference.discourse.only_region() if reach else None]
     start, end = scene.reference.parsed.span(token)
@@ -310,6 +331,14 @@ def told_to_all(event: Event) -> bool:
     """Tell whether readers are told what they can do, wherever they are: "you can use X"."""
     can = event.frame.name == "come to people" and is_verb(event.trigger)
     return can and any(t.lower_ == "you" for t in subjects(event.trigger))
+
+
+def for_accounts(trigger: Token) -> bool:
+    """Tell whether something is denied to some kind of account or user only."""
+    below = [
+        p for k in kids(trigger, "prep") if k.lower_ in {"for", "to"} for p in kids(k, "pobj")
+    ]
+    return any(t.lemma_.lower() in words("people") for t in below)
 
 
 def announcer(event: Event, scene: Scene) -> tuple[Referent, ...]:
@@ -340,6 +369,20 @@ def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
     return tuple(replace(f, start=start, end=end, named=False) for f in found)
 
 
+def lifted_from(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give what an authority restricted before: "blocked X and lifted the block in May"."""
+    told = objects(event.trigger)
+    pointed = any(
+        k.lower_ in {"the", "its", "this", "that"} for t in told for k in kids(t, "det", "poss")
+    )
+    if not pointed or any(kids(t, "prep") for t in told):
+        return ()
+    agents = event.roles.get("agent", ())
+    found = [t for a in agents for t in scene.reference.discourse.target_of(a.key)]
+    start, end = scene.reference.parsed.span(event.trigger)
+    return tuple(replace(f, start=start, end=end, named=False) for f in found)
+
+
 def rule_in_mind(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the rule of which a text speaks, where goods are said to need a licence."""
     discourse = scene.reference.discourse
@@ -348,7 +391,8 @@ def rule_in_mind(event: Event, scene: Scene) -> tuple[Referent, ...]:
     house = found is not None and discourse.issuers.get(found.key, found).type in FIRMS
     goods = event.roles.get("target", ())
     spoken = all(g.named for g in goods)
-    if found is None or house or not spoken or found.reading.name.endswith("List"):
+    own = found is not None and found.start >= scene.start
+    if found is None or house or own or not spoken or found.reading.name.endswith("List"):
         return ()
     return (replace(found, start=start, end=end, named=False),)
 
@@ -367,6 +411,8 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
     if event.frame.name not in OF_THE_TOPIC or event.roles.get("maker"):
         return ()
     if event.trigger.pos_ == "NOUN" and event.trigger.dep_ == "pobj":
+        return ()
+    if event.stance.negated and event.roles.get("agent") and event.trigger.lemma_ in SELLING:
         return ()
     if event.frame.name == "come to people" and not event.roles.get("place"):
         return ()
@@ -504,13 +550,7 @@ def draft(
     stance = event.stance
     if stance.negated and "drop" in {saying.negation, event.frame.negated}:
         return
-    timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
-    if saying.predicate == "issued_by" and event.trigger.tag_ in {"VBZ", "VBP"}:
-        timing = Timing(timing.valid_from or scene.published, timing.valid_to)
-    if saying.predicate == "offers" or event.frame.name in UNDATED:
-        timing = Timing()
-    negated = saying.negated != stance.negated
-    timing = carried_on(saying, event, scene, subject, timing)
+    negated, timing = time_of(saying, event, scene, subject, object_)
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
@@ -518,14 +558,16 @@ def draft(
     if saying.audience:
         terms = replace(terms, audience=saying.audience)
     partner = None if negated else partner_of(saying, event, scene, subject)
-    if saying.predicate == "available_in" and negated and terms.audience == "government":
-        yield from kept_from_staff(event, scene, subject, object_, source)
-        return
+    if saying.predicate == "available_in" and negated:
+        if terms.audience == "government":
+            yield from kept_from_staff(event, scene, subject, object_, source)
+            return
+        if of_minors(scene.clause(event.trigger)):
+            return
     remember_place(saying, scene, subject, object_, negated=negated)
     channel = Channel(saying.channel) if saying.channel else terms.channel
     if channel is None and saying.predicate == "available_in":
-        offered = not negated and event.frame.name != "come to people"
-        channel = Channel.PARTNER if partner else own_way(scene, subject, offered=offered)
+        channel = Channel.PARTNER if partner else own_way(scene, subject, event, negated=negated)
     made = Draft(
         subject=as_venture(subject) if saying.predicate == "joint_venture_of" else subject,
         predicate=saying.predicate,
@@ -545,6 +587,26 @@ def draft(
     yield from with_circumstances(made, scene.setting(event.trigger))
 
 
+def time_of(
+    saying: Saying, event: Event, scene: Scene, subject: Referent, object_: Referent
+) -> tuple[bool, Timing]:
+    """Give whether a claim is a denial, and from when and until when it holds."""
+    stance = event.stance
+    negated = saying.negated != stance.negated
+    if saying.predicate == "offers" or event.frame.name in UNDATED:
+        return negated, carried_on(saying, event, scene, subject, Timing())
+    timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
+    if saying.predicate == "issued_by" and present(event.trigger):
+        timing = Timing(timing.valid_from or scene.published, timing.valid_to)
+    places = [p.start for p in event.roles.get("place", ()) if p.named and not p.is_open]
+    own = own_date(object_.start, places, scene.dates, scene.end)
+    if own is not None and timing.valid_to is None:
+        timing = Timing(own)
+    if late(saying, event, timing):
+        negated, timing = False, Timing(timing.valid_to)
+    return negated, carried_on(saying, event, scene, subject, timing)
+
+
 def carried_on(
     saying: Saying, event: Event, scene: Scene, subject: Referent, timing: Timing
 ) -> Timing:
@@ -561,6 +623,14 @@ def carried_on(
         by_now = discourse.just_now() if says_now(event.trigger) else None
         return Timing(since or by_now, timing.valid_to)
     return timing
+
+
+def late(saying: Saying, event: Event, timing: Timing) -> bool:
+    """Tell whether something did not happen until a day, so that it did then."""
+    did = any(k.lower_ in {"did", "had"} for k in kids(event.trigger, "aux"))
+    dated = timing.valid_to is not None and timing.valid_from is None
+    denied = event.stance.negated and not saying.negated
+    return saying.predicate == "available_in" and denied and did and dated
 
 
 def says_now(trigger: Token) -> bool:
@@ -645,7 +715,8 @@ def terms_of(saying: Saying, scene: Scene, trigger: Token, *, negated: bool) -> 
         return terms
     limited = terms.audience or ("new customers" if withdrawn_from_stores(text) else None)
     limited = limited or ("enterprises" if of_companies(text) else None)
-    return Terms(audience=limited)
+    closed = terms.channel if terms.channel is Channel.DIRECT else None
+    return Terms(channel=closed, audience=limited)
 
 
 def remember_place(
@@ -698,10 +769,10 @@ def partner_of(saying: Saying, event: Event, scene: Scene, subject: Referent) ->
     return None
 
 
-def own_way(scene: Scene, subject: Referent, *, offered: bool) -> Channel | None:
+def own_way(scene: Scene, subject: Referent, event: Event, *, negated: bool) -> Channel | None:
     """Give the direct channel where a company tells of its own offer."""
     speaker = scene.reference.speaker
-    if speaker is None or not offered:
+    if speaker is None or negated or event.frame.name == "come to people":
         return None
     own = subject.key == speaker.key or scene.reference.knowledge.belongs(
         subject.reading, speaker.reading
@@ -711,6 +782,7 @@ def own_way(scene: Scene, subject: Referent, *, offered: bool) -> Channel | None
 
 IMPLIED = {
     ("investigation", "theme"): same_target,
+    ("lift a restriction", "theme"): lifted_from,
     ("stake", "theme"): same_firm,
     ("investor in", "theme"): same_firm,
     ("need a licence", "theme"): rule_in_mind,

@@ -37,7 +37,7 @@ LIST_TO_COME = (Referent(Reading("", "Region"), 0, 0),)
 """What fills a role until a list names its members."""
 MENDED = {"fin": "fine"}
 """Lemmas that the model gets wrong."""
-PLAIN_NEEDS = {None, "confined", "unconfined"}
+PLAIN_NEEDS = {None, "confined", "unconfined", "kept", "together"}
 """Conditions that say nothing of what a trigger is about, so its roles are looked for as usual."""
 KINDS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 

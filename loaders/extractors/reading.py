@@ -22,6 +22,7 @@ from loaders.extractors.events import Event, events
 from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.headed import headed_drafts
+from loaders.extractors.issuance import dated_rule
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.leads import HEADS, carried, lead_of, rule_of
 from loaders.extractors.lexical import Memory, lexical_drafts
@@ -178,7 +179,8 @@ class Reading:
             yield from self.answers(number, sentence, dates)
             if number in docs:
                 tree = parsed(sentence, docs[number], self.masked[number])
-                yield from self.parsed_sentence(tree, here, dates, discourse, publisher)
+                told = self.parsed_sentence(tree, here, dates, discourse, publisher)
+                yield from (dated_rule(d, self.document.text, dates) for d in told)
             else:
                 remember(here, discourse, self.tools.knowledge)
                 memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)

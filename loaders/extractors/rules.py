@@ -42,7 +42,8 @@ LAYING = {"impose", "set", "introduce", "create", "place", "put", "establish", "
 
 def rule_at(token: Token, reference: Reference) -> Referent | None:
     """Give the rule that a common noun speaks of."""
-    if token.lemma_.lower() == "list" and not of_places(token):
+    deeds = any(k.lower_ == "whose" for k in kids(token, "poss"))
+    if deeds or (token.lemma_.lower() == "list" and not of_places(token)):
         return None
     again = token.lemma_.lower() in words("rule_again")
     named = None if again else named_beside(token, reference)
@@ -208,7 +209,9 @@ def house_rule(token: Token, owner: Referent, reference: Reference) -> Referent 
     start, end = reference.phrase_span(token)
     kind = " ".join(k.text for k in kids(token, "compound") if not reference.parsed.naming(k))
     of = [k for k in kids(token, "prep") if k.lower_ == "of"]
-    title = reference.parsed.words(token, of[0].right_edge if of else token)
+    edge = of[0].right_edge if of else token
+    edge = edge.nbor(-1) if edge.lower_ == "state" and edge.i > token.i + 1 else edge
+    title = reference.parsed.words(token, edge)
     name = " ".join(filter(None, (owner.reading.name, kind, title)))
     return Referent(Reading(name, "Policy", described=True), start, end)
 

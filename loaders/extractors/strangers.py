@@ -98,7 +98,11 @@ NOT_NAME = re.compile(
     r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
     r"|Sunday|AI|API|US|UK|EU|CEO|CFO|CTO|GPU|Internet|Web|Article|Section|Part|Annex|Chapter|Table"
     r"|Figure|President|Minister|Secretary|Chief|Also|However|Meanwhile|Yesterday|Today|Another"
-    r"|Each|Every|One|Two|Three|First|Second|Third|Other|Such|There|Here|Then|So|Yet|Now|Last)\b"
+    r"|Each|Every|One|Two|Three|First|Second|Third|Other|Such|There|Here|Then|So|Yet|Now|Last"
+    r"|Currently|Previously|Initially|Recently|Additionally|Finally|Similarly|Importantly|Notably"
+    r"|Unfortunately|Instead|Nevertheless|Moreover|Furthermore|Therefore|Thus|Hence|Otherwise|Overall"
+    r"|Generally|Typically|Usually|Specifically|Accordingly|Conversely|Besides|Still|Often|Later"
+    r"|Earlier|Next|Once|Indeed|Perhaps|Until)\b"
 )
 MOST = 60
 """A document establishes no more strangers: lists of names are none."""

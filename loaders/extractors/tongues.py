@@ -11,7 +11,7 @@ import yaml
 
 from kg.catalogue import NameKind
 from kg.model.document import Document
-from kg.model.statement import Channel
+from kg.model.statement import Channel, Modality
 from loaders.extractors.dates import dates_in
 from loaders.extractors.drafts import Draft
 from loaders.extractors.namings import Naming, Reading, Referent
@@ -20,6 +20,7 @@ from loaders.extractors.sentences import Sentence
 
 FILE = Path(__file__).parent / "data" / "tongues.yaml"
 PLACES = (NameKind.NAME, NameKind.CAPITAL)
+HOSTED = ("Service", "Model")
 BEFORE = 24
 LONGEST = 2000
 
@@ -49,13 +50,15 @@ def tongue_drafts(
         return
     patterns = tongues()[language]
     text = document.text[sentence.start : sentence.end]
-    things = referents(here, THINGS)
+    things = referents(here, THINGS) or served_by(document.text, sentence, here, patterns)
     places = list(placed(document.text, here, patterns))
     if not places and topic is not None:
         places = [topic]
+    zones = in_data_centres(document.text, here, patterns)
     operator = operator_of(document.text, here, patterns)
     if operator is not None:
-        yield from operated(things, places, operator, sentence)
+        run = run_by(document.text, things, operator, patterns)
+        yield from operated(run, places, operator, sentence)
     things = [t for t in things if not is_inside(document.text, t, patterns)]
     if operator or len(things) != 1:
         return
@@ -66,8 +69,44 @@ def tongue_drafts(
             continue
         inside = (p for p in places if start <= p.start - sentence.start < end or p == topic)
         for place in inside:
-            draft = made(things[0], "available_in", place, sentence, negated=negated)
-            yield replace(draft, valid_from=begins(document, sentence))
+            hosted = place.start in zones and things[0].type in HOSTED
+            predicate = "hosted_in" if hosted else "available_in"
+            draft = made(things[0], predicate, place, sentence, negated=negated)
+            since = begins(document, sentence)
+            past = bool(since and document.published and since <= document.published)
+            plain = past or negated
+            firm = Modality.ACTUAL if plain else firmness(text[start:end], patterns)
+            yield replace(draft, valid_from=since, modality=firm)
+
+
+def served_by(
+    text: str, sentence: Sentence, here: list[Naming], patterns: dict[str, re.Pattern[str]]
+) -> list[Referent]:
+    """Give the one company of a sentence that serves places, or is blocked there, by name."""
+    firms = referents(here, FIRMS)
+    regions = [n for n in here if n.read_as(("Region",), PLACES)]
+    served = "served" in patterns and any(
+        patterns["served"].search(text[max(0, n.start - BEFORE) : n.start]) for n in regions
+    )
+    out = patterns["blocked"].search(text, sentence.start, sentence.end)
+    return firms if (served or out) and len(firms) == 1 else []
+
+
+def in_data_centres(
+    text: str, here: list[Naming], patterns: dict[str, re.Pattern[str]]
+) -> set[int]:
+    """Give where the places start that are data-centre regions of a cloud."""
+    zone = patterns.get("zone")
+    groups = lists_of_regions(text, here, patterns["and"]) if zone else ()
+    return {
+        naming.start for g in groups if zone and zone.match(text, g[-1][0].end) for naming, _ in g
+    }
+
+
+def firmness(clause: str, patterns: dict[str, re.Pattern[str]]) -> Modality:
+    """Tell whether a clause says what is so, or only what will be."""
+    planned = "planned" in patterns and patterns["planned"].search(clause)
+    return Modality.ANNOUNCED if planned else Modality.ACTUAL
 
 
 def is_inside(text: str, thing: Referent, patterns: dict[str, re.Pattern[str]]) -> bool:
@@ -93,8 +132,11 @@ def clauses(text: str, but: re.Pattern[str]) -> list[tuple[int, int]]:
 
 def verdict(text: str, patterns: dict[str, re.Pattern[str]]) -> bool | None:
     """Tell whether a clause denies (True) or affirms (False), or says neither or both."""
+    rest = patterns["fails"].sub("", text)
     failing = bool(patterns["fails"].search(text))
-    holding = bool(patterns["holds"].search(patterns["fails"].sub("", text)))
+    holding = bool(patterns["holds"].search(rest))
+    if holding and patterns["denial"].search(rest):
+        return None
     return failing if failing != holding else None
 
 
@@ -160,6 +202,17 @@ def operator_of(
         if firm and led and after:
             return Referent(firm, naming.start, naming.end)
     return None
+
+
+def run_by(
+    text: str, things: list[Referent], operator: Referent, patterns: dict[str, re.Pattern[str]]
+) -> list[Referent]:
+    """Give what an operator runs: what stands before it, or what "run by it" describes."""
+    run = patterns["run_by"].search(text, operator.end)
+    describes = run is not None and text[run.end() : run.end() + 1] == "的"
+    before = [t for t in things if t.end <= operator.start]
+    after = [t for t in things if t.start >= operator.end][:1]
+    return after if describes else before
 
 
 def operated(
