@@ -29,6 +29,8 @@ THROUGH = {"through", "via"}
 STATES = {"is available", "is unavailable", "be had", "come to people", "confined to",
           "serve a region", "words of availability"}  # fmt: skip
 """Frames that describe a state rather than a change."""
+RESUMED = "back when it was over"
+"""The rule for what is had again after a block that is told of as ended."""
 PAST_PERFECT = {"had", "'d"}
 CENTRES = {"center", "centre", "datacenter", "datacentre"}
 """Last words for the places where clouds run."""
@@ -61,7 +63,10 @@ def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
     if draft.predicate != "available_in":
         yield until_done(draft, setting) if draft.predicate == "restricts" else draft
         return
-    draft = elsewhere(ended(until_done(draft, setting), setting), setting)
+    done = until_done(draft, setting)
+    if done.negated and done.valid_to and done != draft and done.audience is None:
+        yield replace(done, negated=False, valid_from=done.valid_to, valid_to=None, rule=RESUMED)
+    draft = elsewhere(ended(done, setting), setting)
     if in_data_centres(draft, setting):
         draft = replace(draft, predicate="hosted_in", audience=None)
     if draft.negated or draft.predicate == "hosted_in":

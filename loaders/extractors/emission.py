@@ -329,8 +329,10 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
 
 def told_to_all(event: Event) -> bool:
     """Tell whether readers are told what they can do, wherever they are: "you can use X"."""
-    can = event.frame.name == "come to people" and is_verb(event.trigger)
-    return can and any(t.lower_ == "you" for t in subjects(event.trigger))
+    if event.frame.name != "come to people" or not is_verb(event.trigger):
+        return False
+    purpose = any(t.lower_ in {"behalf", "purpose", "purposes"} for t in event.trigger.subtree)
+    return purpose or any(t.lower_ == "you" for t in subjects(event.trigger))
 
 
 def for_accounts(trigger: Token) -> bool:
@@ -551,6 +553,7 @@ def draft(
     if stance.negated and "drop" in {saying.negation, event.frame.negated}:
         return
     negated, timing = time_of(saying, event, scene, subject, object_)
+    subject = as_service(saying, scene, subject, negated=negated)
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
@@ -739,6 +742,14 @@ def remember_place(
         if region is not None:
             place = Referent(region, subject.start, subject.end, named=False)
             discourse.locate(object_.key, place)
+
+
+def as_service(saying: Saying, scene: Scene, subject: Referent, *, negated: bool) -> Referent:
+    """Take a company for the service of its name where it is said to be had: "X's services"."""
+    if negated or saying.predicate != "available_in" or subject.type not in FIRMS:
+        return subject
+    service = scene.reference.knowledge.namesake(subject.reading)
+    return replace(subject, reading=service) if service else subject
 
 
 def as_product(saying: Saying, event: Event, scene: Scene, object_: Referent) -> Referent:

@@ -12,6 +12,7 @@ from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
 from loaders.extractors.arguments import kids
 from loaders.extractors.attribution import told_by
+from loaders.extractors.before import before_it_ended
 from loaders.extractors.definitions import definition_drafts
 from loaders.extractors.detours import detour_drafts
 from loaders.extractors.dialogue import Dialogue
@@ -316,7 +317,8 @@ class Reading:
 def event_drafts(event: Event, scene: Scene) -> Iterator[Draft]:
     """Give what an event says, with what was told of licences and of a cloud's regions."""
     remember_licence(event, scene.reference, scene.dates)
-    return at_sites(list(drafts_of(event, scene)), scene.reference)
+    told = list(before_it_ended(list(drafts_of(event, scene)), event))
+    return at_sites(told, scene.reference)
 
 
 def told_again(

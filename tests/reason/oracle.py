@@ -334,14 +334,14 @@ class Oracle:
     def until_lifted(self, order: Word, subject: str) -> Word:
         """End an order on the first day after it on which its authority lifted it."""
         where = self.governs(order.said.subject)
-        ends = [*order.lifted, *([order.end] if order.end else [])]
+        ends = [*order.lifted]
+        own = [order.end] if order.end and order.end >= order.day else []
         for s in self.statements:
             lifts = s.predicate == "restricts" and s.polarity is Polarity.NEGATED
             if lifts and s.object == order.said.object and self.governs(s.subject) == where:
                 ends += [w.day for w in self.dated(s, subject, "", set(), "order", "")]
-        return replace(
-            order, open=False, end=min((e for e in ends if e > order.day), default=None)
-        )
+        over = [*(e for e in ends if e > order.day), *own]
+        return replace(order, open=False, end=min(over, default=None))
 
     def in_its_document(self, word: Word, words: list[Word]) -> Word | None:
         """Let the exact words of a document explain its loose ones."""
