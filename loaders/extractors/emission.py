@@ -328,8 +328,8 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
 
 
 def told_to_all(event: Event) -> bool:
-    """Tell whether readers are told what they can do, wherever they are: "you can use X"."""
-    if event.frame.name != "come to people" or not is_verb(event.trigger):
+    """Tell whether readers are told what they can do, or what for, wherever they are."""
+    if event.frame.name not in {"come to people", "be had"} or not is_verb(event.trigger):
         return False
     purpose = any(t.lower_ in {"behalf", "purpose", "purposes"} for t in event.trigger.subtree)
     return purpose or any(t.lower_ == "you" for t in subjects(event.trigger))
