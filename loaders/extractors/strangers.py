@@ -125,6 +125,14 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     yield "Company", re.compile(rf"\b{NAME}(?=[’']s {OWNING}\b)")
     called = r"(?:company|firm|start-?up|joint venture|venture|subsidiary|unit|fund|group)"
     yield "Company", re.compile(rf"\b{called},? (?:called|named|dubbed|known as) [\"“]?{NAME}")
+    buying = r"(?:bought|acquired|acquires|buys|buying|acquiring|taken over|took over)"
+    priced = (
+        r"(?= (?:for|in a)(?: about| some| around| roughly| nearly)? [$€£¥\d]| for an undisclosed)"
+    )
+    yield "Company", re.compile(rf"\b{buying} {NAME}{priced}")
+    share = r"\d[\d.]* ?(?:%|per ?cent)"
+    yield "Company", re.compile(rf"{share} (?:owned|held|controlled) by {NAME}(?![\w’'])")
+    yield "Company", re.compile(rf"(?:owned|held|controlled) {share} by {NAME}(?![\w’'])")
     issuing = r"(?:adopted|enacted|passed|issued|promulgated|gazetted|decreed)"
     yield "GovernmentBody", re.compile(rf"\b{issuing} by (?:the )?{NAME}(?![\w’'])")
     for shape in ORGANISATIONS:

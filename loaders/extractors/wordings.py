@@ -7,7 +7,7 @@ touches makes no claim.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -93,6 +93,7 @@ class Tongue:
     wordings: tuple[Wording, ...]
     denial: re.Pattern[str]
     doubt: re.Pattern[str]
+    planned: re.Pattern[str]
     same_firm: re.Pattern[str]
     bodies: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -129,6 +130,7 @@ def tongue_of(told: dict[str, list[dict[str, object]]]) -> Tongue:
         wordings=tuple(rules),
         denial=re.compile(str(told["denial"]), re.IGNORECASE),
         doubt=re.compile(str(told["doubt"]), re.IGNORECASE),
+        planned=re.compile(str(told.get("planned", "(?!)"))),
         same_firm=re.compile(str(told["same firm"])),
         bodies=tuple(bodies),
     )
@@ -193,7 +195,16 @@ def wording_drafts(
         for wording in possible:
             for found in wording.pattern.finditer(text):
                 if not undone(text, found, tongue, denies=wording.denies):
-                    yield from meant(found, wording, signed, sentence, knowledge)
+                    yield from planned(
+                        found, tongue, meant(found, wording, signed, sentence, knowledge)
+                    )
+
+
+def planned(found: re.Match[str], tongue: Tongue, drafts: Iterator[Draft]) -> Iterator[Draft]:
+    """Take what a wording says of what will be for announced."""
+    ahead = tongue.planned.search(found.group()) is not None
+    for draft in drafts:
+        yield replace(draft, modality=Modality.ANNOUNCED) if ahead else draft
 
 
 def meant(
