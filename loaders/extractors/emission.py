@@ -507,7 +507,14 @@ def sensible(
         case "applies_to" if subject.reading.described:
             return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
     told = terms_in(scene.clause(event.trigger)).audience
-    return not (saying.unless == "limited audience" and told is not None)
+    limited = saying.unless == "limited audience" and told is not None
+    return not (limited or on_an_exchange(event, subject))
+
+
+def on_an_exchange(event: Event, subject: Referent) -> bool:
+    """Tell whether a company is listed somewhere, which says nothing of its customers."""
+    verb = event.trigger
+    return is_verb(verb) and verb.lemma_ == "list" and subject.type in FIRMS
 
 
 def shared(event: Event) -> bool:
@@ -534,6 +541,8 @@ def sold(event: Event, subject: Referent, object_: Referent, *, made: bool) -> b
     """Tell whether a firm makes or sells what is not known as its own."""
     verb = event.trigger
     if verb.dep_ in {"acl", "xcomp"} and verb.tag_ == "VB":
+        return False
+    if verb.lemma_ == "host" and object_.type != "Model":
         return False
     if object_.type == "Hardware" or made:
         return verb.lemma_ in SELLING | MAKING
