@@ -31,6 +31,7 @@ DEPTH = 8
 
 SEATED = {"based", "headquartered", "founded", "incorporated", "registered", "established", "born"}
 
+
 @dataclass(frozen=True, slots=True)
 class Argument:
     """A token that fills a slot; `under` is the noun that it modifies, if it does."""

@@ -42,7 +42,8 @@ LOCATED = (
     r"|citizens?|nationals?|living)"
 )
 REPRESENTED = re.compile(
-    r"\b(?:represent|warrant|confirm|certify|acknowledge|agree|undertake)\w*\b[^.;]{0,120}?"
+    r"\b(?:you|(?:customer|licensee|user|recipient|subscriber)s?)(?: \w+){0,3}?"
+    r" (?:represent|warrant|confirm|certify|acknowledge|agree|undertake)s?\b[^.;]{0,120}?"
     rf"\b(?:are|is) not(?: \w+){{0,4}}? {LOCATED}\b[^.;]{{0,80}}?"
     r"\b(?:in|of|from|under the laws of)\b",
     re.IGNORECASE,

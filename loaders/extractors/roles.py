@@ -1,5 +1,8 @@
-"""Names whose class their part in a sentence tells: what a known company launches, what runs on a
-known model, what is or is not to be had in a known region, who is backed or listed."""
+"""Names whose class their part in a sentence tells, among names that are known.
+
+What a known company launches, what runs on a known model and what can or cannot be had in a known
+region are products; who is backed, founded or based somewhere is a company.
+"""
 
 import re
 from collections.abc import Iterator
@@ -19,46 +22,44 @@ COMMON = (
     r"|Law|Bill|Order|Government|Ministry|Commission|Department|Agency|Operation|Project"
     r"|Programme|Program|Initiative|Campaign|Fund|Day|Week|Conference|Summit|Report)"
 )
-SEVERAL = rf"(?P<name>{PART.replace(chr(92) + 'd{1,4}', '(?!)')}(?: {PART}){{1,3}})"
+SEVERAL = rf"(?P<name>[A-Z][\w+-]*(?: {PART}){{1,3}})"
 MIXED = r"(?P<name>[A-Z]+[a-z]*\d*[A-Z][A-Za-z\d]*[a-z\d][A-Za-z\d]*|[A-Z]\w*-?\d[\w.]*\w)"
-BEGIN = r"(?:(?<=[.!?;:] )|(?<=\n)|^|(?<=[,(] )|(?<= and )|(?<= that )|(?<= but )|(?<= but)(?= ))"
-ADVERB = r"(?: (?:has|have|had|also|now|then|first|recently|later|today|finally|already|just|has also))*"
+BEGIN = r"(?:(?<=[.!?;:] )|(?<=\n)|^|(?<=[,(] )|(?<= and )|(?<= that )|(?<= but ))"
+ADVERB = r"(?: (?:has|have|had|also|now|then|first|recently|later|today|finally|already|just))*"
 ASIDE = r"(?:, [^,.;]{3,80},)?"
 LAUNCHED = (
     r"(?:launch(?:es|ed)|releas(?:es|ed)|unveil(?:s|ed)|introduc(?:es|ed)|roll(?:s|ed) out"
     r"|open-sourc(?:es|ed)|debut(?:s|ed)|develop(?:s|ed)|offers|offered|markets|operates)"
 )
 AFTER = (
-    r"(?=[,.;:)]| (?:in|for|to|on|at|and|as|with|last|this|across|worldwide|globally|only|from|free"
-    r"|earlier|today|yesterday|which|that|through|via|there|outside|inside)\b|$|\n)"
+    r"(?=[,.;:)]| (?:in|for|to|on|at|and|as|with|last|this|across|worldwide|globally|only|from"
+    r"|free|earlier|today|yesterday|which|that|through|via|there|outside|inside)\b|$|\n)"
 )
 FRESH = r"(?: (?:its|the|a|an|their|new|latest|own|first|flagship))*"
-BE = r"(?:is|are|was|were|will be|has been|have been|became|remains|can be|could be|may be|cannot be|can[’']t be|isn[’']t|wasn[’']t|won[’']t be)"
+BE = (
+    r"(?:is|are|was|were|will be|has been|have been|became|remains|can be|could be|may be"
+    r"|cannot be|can[’']t be|isn[’']t|wasn[’']t|won[’']t be)"
+)
 HAD = (
     r"(?:available|unavailable|accessible|inaccessible|offered|sold|bought|used|accessed|ordered"
     r"|downloaded|launched|released|blocked|banned|live|free|usable|rolling out|rolled out"
     r"|supported|withdrawn|suspended|offline|back)"
 )
-STILL = (
-    r"(?: (?:not|now|no longer|still|not yet|only|currently|already|never|also|officially|again))*"
-)
+STILL = r"(?: (?:not|now|no longer|still|not yet|only|currently|already|never|also|officially))*"
 BASE = (
     r"(?:(?:is|was|are) )?(?:based on|built on|built on top of|built with|powered by|running on"
     r"|runs on|ran on|fine-tuned from|derived from|a fine-tune of|trained on)"
 )
 NEAR = r"[^.;:!?\n⟦⟧]{0,40}?"
+BACKED = r"(?:backed|headquartered|incorporated|founded|funded|bankrolled|majority-owned)"
+MADE = r"(?:made|developed|built|created|operated|run|published)"
 CLASSES = (
     ("Service", rf"{FIRM}{ASIDE}{ADVERB} {LAUNCHED}{FRESH} {NAME}{AFTER}"),
     ("Service", rf"{BEGIN}{NAME}{ASIDE} {BASE} {NEAR}{THING}"),
-    (
-        "Service",
-        rf"{BEGIN}(?:{SEVERAL}|{MIXED.replace('name', 'other')}){STILL} {BE}{STILL} {HAD}\b[^.;!?\n]{{0,60}}?{PLACE}",
-    ),
-    ("Service", rf"\b{NAME}, (?:made|developed|built|created|operated|run|published) by {FIRM}"),
-    (
-        "Company",
-        rf"{BEGIN}{NAME}, (?:backed|headquartered|incorporated|founded|funded|bankrolled|majority-owned)\b",
-    ),
+    ("Service", rf"{BEGIN}{SEVERAL}{STILL} {BE}{STILL} {HAD}\b[^.;!?\n]{{0,60}}?{PLACE}"),
+    ("Service", rf"{BEGIN}{MIXED}{STILL} {BE}{STILL} {HAD}\b[^.;!?\n]{{0,60}}?{PLACE}"),
+    ("Service", rf"\b{NAME}, {MADE} by {FIRM}"),
+    ("Company", rf"{BEGIN}{NAME}, {BACKED}\b"),
     ("Company", rf"{BEGIN}(?P<name>[A-Z][\w+-]{{2,}}), based in {PLACE}"),
 )
 PATTERNS = tuple((kind, re.compile(pattern)) for kind, pattern in CLASSES)
@@ -70,7 +71,6 @@ def in_roles(told: Signed) -> Iterator[Found]:
     """Give new names whose part in a sentence tells their class: name, place, reading."""
     for kind, pattern in PATTERNS:
         for match in pattern.finditer(told.text):
-            group = "name" if match["name"] else "other"
-            name = match[group]
+            name = match["name"]
             if not LAST.match(name):
-                yield name, told.origin(match.start(group)), Reading(name, kind)
+                yield name, told.origin(match.start("name")), Reading(name, kind)

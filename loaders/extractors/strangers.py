@@ -157,10 +157,45 @@ def told_things(kind: str, nouns: str) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 PATTERNS = tuple(patterns())
+PAGE = re.compile(
+    rf"\A\s*(?:#+ )?(?P<name>{TITLE}(?: {TITLE}){{1,3}})(?: \([^()\n]{{1,30}}\))? *\n"
+)
+"""The first line of a page that is nothing but a name."""
+PLAIN = re.compile(
+    r"\b(?:Availab\w+|Overview|Guides?|Introduction|Polic(?:y|ies)|Notes?|Notices?|Regions?"
+    r"|Countries|FAQs?|Questions|News|Updates?|Terms|Requirements?|Limitations?|Support|Help"
+    r"|Access|Service|Services|Release|Releases|Report|Press|Law|Rules?|Acts?|Data|Agreement)\b"
+)
+"""Words that make a heading no product's name."""
+PARTS_OF_A_PRODUCT = r"(?:APIs?|SDKs?|features?|models?|apps?|service)"
+
+
+def title_name(text: str) -> str | None:
+    """Give the product after which a page is named: the page says what it is, or has its APIs."""
+    found = PAGE.match(text)
+    name = found["name"] if found else ""
+    if not name or PLAIN.search(name) or NOT_NAME.match(name):
+        return None
+    again = rf"\b{re.escape(name)} (?:(?:is|isn't|isn’t) |{PARTS_OF_A_PRODUCT}\b)"
+    rest = text[found.end() :] if found else ""
+    return name if len(set(re.findall(again, rest))) > 1 else None
 
 
 def strangers(text: str, known: list[Naming]) -> list[Naming]:
     """Give the places of names whose class the text tells, outside the names that are known."""
+    found = described(text, known)
+    if (page := title_name(text)) and not any(n.start < len(page) for n in known):
+        found.setdefault(page, Reading(page, "Service"))
+    for _ in range(PASSES if len(known) <= MOST_SIGNED else 0):
+        before = len(found)
+        found = among_names(text, known, found)
+        if len(found) == before:
+            break
+    return [use for made in list(found.values())[:MOST] for use in uses(text, made)]
+
+
+def described(text: str, known: list[Naming]) -> dict[str, Reading]:
+    """Give the new names of which the words beside them say what they are."""
     others = [n for n in known if n.first.type != "Region"]
     found: dict[str, Reading] = {}
     for kind, pattern in PATTERNS:
@@ -173,16 +208,19 @@ def strangers(text: str, known: list[Naming]) -> list[Naming]:
                 found.setdefault(name, Reading(name, kind))
         if len(found) >= MOST:
             break
-    for _ in range(PASSES if len(known) <= MOST_SIGNED else 0):
-        now = merge(known, [use for made in found.values() for use in uses(text, made)])
-        told, before = signed(text, now), len(found)
-        for name, at, reading in (*kept_company(told, now), *in_roles(told)):
-            cut, start = trimmed(name, at)
-            if cut and not titled(text, Naming(start, start + len(cut), ())):
-                found.setdefault(cut, replace(reading, name=cut))
-        if len(found) == before:
-            break
-    return [use for made in list(found.values())[:MOST] for use in uses(text, made)]
+    return found
+
+
+def among_names(text: str, known: list[Naming], found: dict[str, Reading]) -> dict[str, Reading]:
+    """Add the new names of which the known names around them say what they are."""
+    now = merge(known, [use for made in found.values() for use in uses(text, made)])
+    told = signed(text, now)
+    more = dict(found)
+    for name, at, reading in (*kept_company(told, now), *in_roles(told)):
+        cut, start = trimmed(name, at)
+        if cut and not titled(text, Naming(start, start + len(cut), ())):
+            more.setdefault(cut, replace(reading, name=cut))
+    return more
 
 
 def overlaps(known: list[Naming], place: Naming) -> bool:

@@ -67,6 +67,7 @@ def test_each_has_its_own_words(text: str, claim: str) -> None:
         ("OpenAI told reporters in Japan not to use ChatGPT for quotes.", "ChatGPT available_in"),
         ("Character.AI must block users under 18 in Australia.", "Character.AI available_in"),
         ("The GAIN AI Act would oblige Nvidia to serve American buyers.", "NVIDIA available_in"),
+        ("Google warrants that Gemini is not based in Russia.", "Gemini available_in"),
         ("Currently, the feature is limited to the United States.", "Currently"),
         ("Under the Online Safety Act, Ofcom can fine Character.AI.", "Ofcom investigates"),
         ("Gemini now in Canada's courts", "Gemini available_in"),
