@@ -262,17 +262,15 @@ def with_subject_phrases(found: list[Argument]) -> list[Argument]:
         for subject in found
         if subject.slot == "subject"
         for argument in phrase(subject.token, "subject", 0)[1:]
-        if not seated(argument.token)
+        if not seated(argument.token, subject.token)
     ]
     return distinct([*found, *extra])
 
 
-def seated(place: Token) -> bool:
-    """Tell whether a place is where somebody sits: "X, based in P, sells Y" sells it elsewhere."""
-    first = place
-    while first.dep_ == "conj":
-        first = first.head
-    return first.dep_ == "pobj" and first.head.head.lower_ in SEATED
+def seated(place: Token, firm: Token) -> bool:
+    """Tell whether a place is a named firm's own: "X, based in P, sells Y" sells it elsewhere."""
+    between = [t for t in place.ancestors if firm.is_ancestor(t)]
+    return firm.pos_ == "PROPN" and any(t.lower_ in SEATED for t in between)
 
 
 def distinct(found: list[Argument]) -> list[Argument]:
