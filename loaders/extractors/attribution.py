@@ -61,13 +61,19 @@ def telling(trigger: Token) -> list[Token]:
     here = trigger
     for _ in range(DEPTH):
         found += [k for k in kids(here, "parataxis", "ccomp") if told_after(here, k)]
-        if here.head == here or here.dep_ == "relcl":
+        if here.head == here or aside(here):
             break
         above = here.head
         if is_verb(above) and tells(above, here):
             found.append(above)
         here = above
     return found
+
+
+def aside(clause: Token) -> bool:
+    """Tell whether a clause is put in by the author: "X, which is blocked in R, said"."""
+    first = min((t.i for t in clause.children), default=clause.i)
+    return clause.dep_ == "relcl" and first > 0 and clause.doc[first - 1].text in {",", "(", "—"}
 
 
 def tells(verb: Token, clause: Token) -> bool:
@@ -123,12 +129,13 @@ def voice(token: Token, reference: Reference) -> Referent | None:
 def according(trigger: Token, reference: Reference) -> Source | None:
     """Find "according to X" anywhere in the sentence of a trigger."""
     for token in trigger.doc:
-        if token.lower_ != "according":
+        if token.lower_ not in {"according", "per"}:
             continue
         for inner in token.subtree:
             if inner.dep_ != "pobj":
                 continue
-            found = voice(inner, reference)
+            named = token.lower_ == "per"
+            found = reference.resolve(inner, ORGANISATIONS) if named else voice(inner, reference)
             if found is not None:
                 return Source(found)
     return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from kg.catalogue import NameKind
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import kids
+from loaders.extractors.arguments import kids, with_conjuncts
 from loaders.extractors.clauses import (
     clause_tokens,
     condition,
@@ -19,8 +19,9 @@ from loaders.extractors.clauses import (
 )
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
+from loaders.extractors.lexicon import words
 from loaders.extractors.merge import LEFT_OUT
-from loaders.extractors.namings import Referent
+from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import terms_in
 from loaders.extractors.reference import FIRMS, PROPER, THINGS, Reference
 
@@ -28,8 +29,14 @@ THROUGH = {"through", "via"}
 STATES = {"is available", "is unavailable", "be had", "come to people", "confined to",
           "serve a region", "words of availability"}  # fmt: skip
 """Frames that describe a state rather than a change."""
+RESUMED = "back when it was over"
+"""The rule for what is had again after a block that is told of as ended."""
+PAST_PERFECT = {"had", "'d"}
 CENTRES = {"center", "centre", "datacenter", "datacentre"}
 """Last words for the places where clouds run."""
+UNTIL_NOW = re.compile(r"\b(?:until|till|up to) now,?(?: [\w-]+){0,3} $", re.IGNORECASE)
+HOSTING = {"host", "house", "deploy"}
+"""Participles that say where a thing runs, not who has it."""
 ONLY = re.compile(
     r"\b(?:only|solely|exclusively|restricted|limited|confined|reserved)\b", re.IGNORECASE
 )
@@ -54,13 +61,17 @@ class Setting:
 def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
     """Give a draft of availability with what its clause adds, and those whom it leaves out."""
     if draft.predicate != "available_in":
-        yield draft
+        yield until_done(draft, setting) if draft.predicate == "restricts" else draft
         return
-    draft = ended(until_done(draft, setting), setting)
+    done = until_done(draft, setting)
+    if done.negated and done.valid_to and done != draft and done.audience is None:
+        yield replace(done, negated=False, valid_from=done.valid_to, valid_to=None, rule=RESUMED)
+    draft = elsewhere(ended(done, setting), setting)
     if in_data_centres(draft, setting):
         draft = replace(draft, predicate="hosted_in", audience=None)
     if draft.negated or draft.predicate == "hosted_in":
         yield draft
+        yield from for_customers_there(draft, setting)
         return
     form = said(condition(setting.trigger), setting.reference.parsed, setting.text)
     yield from local_partner(replace(draft, condition=form or None), setting)
@@ -70,11 +81,76 @@ def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
 def in_data_centres(draft: Draft, setting: Setting) -> bool:
     """Tell whether a thing is had "from data centres in" a place: that is where it runs."""
     parsed = setting.reference.parsed
+    named = {n.start for n in parsed.namings.values()}
     for i, naming in parsed.namings.items():
-        if naming.start == draft.object.start and draft.subject.type in {"Service", "Model"}:
+        meant = draft.object.start not in named and names(naming, draft.object)
+        same = naming.start == draft.object.start or meant
+        if same and draft.subject.type in {"Service", "Model"}:
             above = [t.lemma_.lower() for t in parsed.doc[i].ancestors if t.pos_ == "NOUN"]
-            return bool(set(above[:1]) & CENTRES) or in_cloud_region(parsed.doc[i], draft, setting)
+            hosted = hosts(parsed.doc[i], setting.trigger)
+            return (
+                hosted
+                or bool(set(above[:1]) & CENTRES)
+                or in_cloud_region(parsed.doc[i], draft, setting)
+            )
     return False
+
+
+def for_customers_there(draft: Draft, setting: Setting) -> Iterator[Draft]:
+    """Say of what runs in data centres that it is had by the customers there that are named.
+
+    "Available from data centres in A, so that customers in R can keep their data in the country."
+    """
+    knowledge, parsed = setting.reference.knowledge, setting.reference.parsed
+    site = draft.object.reading.id or ""
+    for i, naming in parsed.namings.items() if not draft.negated else ():
+        region = naming.read_as(("Region",))
+        people = parsed.doc[i].head.head if parsed.doc[i].dep_ == "pobj" else parsed.doc[i].head
+        if (
+            region is not None
+            and people.lemma_.lower() in words("people") - words("place")
+            and region.id in knowledge.around(site)
+        ):
+            where = Referent(region, naming.start, naming.end)
+            yield replace(draft, predicate="available_in", object=where, rule="customers there")
+
+
+def elsewhere(draft: Draft, setting: Setting) -> Draft:
+    """Say that a thing is had from abroad where it is hosted in another country."""
+    if draft.channel or draft.negated:
+        return draft
+    knowledge = setting.reference.knowledge
+    around = knowledge.around(draft.object.reading.id or "")
+    for i, naming in setting.reference.parsed.namings.items():
+        place = naming.read_as(("Region",), PROPER)
+        if place is None or not hosts(setting.reference.parsed.doc[i], setting.trigger):
+            continue
+        countries = knowledge.is_country(place) and knowledge.is_country(draft.object.reading)
+        if countries and place.id not in around:
+            return replace(draft, channel=Channel.OFFSHORE)
+    return draft
+
+
+def names(naming: Naming, place: Referent) -> bool:
+    """Tell whether a name is that of a place."""
+    found = naming.read_as(("Region",), PROPER)
+    return found is not None and found.id is not None and found.id == place.reading.id
+
+
+def hosts(place: Token, trigger: Token) -> bool:
+    """Tell whether a place is where a thing is hosted: "can use models hosted in Japan"."""
+    here = place
+    while here.dep_ == "conj" and here.head != here:
+        here = here.head
+    verb = here.head.head if here.dep_ == "pobj" else here
+    return verb != trigger and verb.dep_ in {"acl", "relcl"} and verb.lemma_ in HOSTING
+
+
+def written_as_region(draft: Draft, setting: Setting) -> bool:
+    """Tell whether a place is written as clouds write their regions: "Asia Pacific (Tokyo)"."""
+    start = setting.reference.parsed.sentence.start
+    told = setting.text[draft.object.start - start : draft.object.end - start]
+    return draft.object.named and told.endswith(")")
 
 
 def in_cloud_region(token: Token, draft: Draft, setting: Setting) -> bool:
@@ -84,7 +160,7 @@ def in_cloud_region(token: Token, draft: Draft, setting: Setting) -> bool:
         here = here.head
     regions = here.head.lemma_.lower() == "region" and here.dep_ in {"compound", "amod", "nmod"}
     demonym = draft.object.reading.kind is NameKind.DEMONYM
-    return (
+    return written_as_region(draft, setting) or (
         regions and not demonym and not setting.reference.knowledge.is_bloc(draft.object.reading)
     )
 
@@ -95,7 +171,8 @@ def until_done(draft: Draft, setting: Setting) -> Draft:
         return draft
     for clause in kids(setting.trigger, "advcl"):
         marks = {k.lower_ for k in kids(clause, "mark", "advmod")}
-        if marks & {"until", "till"} and clause.tag_ == "VBD":
+        perfect = any(k.lower_ in PAST_PERFECT for k in kids(clause, "aux"))
+        if marks & {"until", "till"} and (clause.tag_ == "VBD" or perfect):
             day = when_said(list(clause.subtree), setting.reference.parsed, setting.dates)
             vague = draft.valid_from if len(draft.valid_from or "") in {4, 7} else None
             return replace(draft, valid_to=day or vague or setting.published)
@@ -113,10 +190,19 @@ def ended(draft: Draft, setting: Setting) -> Draft:
             return replace(draft, audience=None, valid_from=draft.valid_to, valid_to=None)
         return draft if draft.audience else replace(draft, valid_to=None)
     past = draft.rule in STATES and draft.modality is Modality.ACTUAL
+    if past and so_far(setting):
+        return replace(draft, valid_from=None, valid_to=setting.published)
     if draft.valid_from or draft.valid_to or not past or not is_pluperfect(setting.trigger):
         return draft
     here = [w.past for w in setting.dates if w.past and w.role != "bound"]
     return replace(draft, valid_to=here[0] if here else setting.published)
+
+
+def so_far(setting: Setting) -> bool:
+    """Tell whether a state is told of as it was "until now"."""
+    parsed = setting.reference.parsed
+    at = parsed.span(setting.trigger)[0] - parsed.sentence.start
+    return UNTIL_NOW.search(setting.text, 0, at) is not None
 
 
 def left_out(draft: Draft, setting: Setting) -> Iterator[Draft]:
@@ -165,7 +251,7 @@ def partners(draft: Draft, setting: Setting) -> Iterator[Referent]:
     for prep in clause_tokens(setting.trigger):
         if prep.lower_ not in THROUGH:
             continue
-        for token in kids(prep, "pobj"):
+        for token in with_conjuncts(kids(prep, "pobj")):
             naming = setting.reference.parsed.naming(token)
             reading = naming.read_as((*FIRMS, *THINGS), PROPER) if naming else None
             if naming is None or reading is None:

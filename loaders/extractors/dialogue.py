@@ -22,6 +22,12 @@ NO = re.compile(
 ANSWERED = {"available_in", "hosted_in"}
 """What may be asked and answered in one word."""
 BETWEEN = 2
+SHORT = 6
+"""A bare "Yes." has no more characters; what is asked is then dated by the sentence after it."""
+ADDED = re.compile(
+    r"(?:Since|As of|From|They|It (?:has|launched|opened|arrived|came|became|went))\b"
+)
+"""How the sentence after a bare "Yes." dates what was asked."""
 """An answer stands at most this many blocks after its question."""
 
 
@@ -32,12 +38,14 @@ class Dialogue:
     asked: list[Draft] = field(default_factory=list)
     number: int = -9
     block: int = -9
+    agreed: bool = False
+    """A bare "Yes." has just been said."""
 
     def ask(self, drafts: Iterable[Draft], number: int, sentence: Sentence) -> None:
         """Keep what a question asks, in place of what was asked before."""
         if self.number != number:
             self.asked = []
-        self.number, self.block = number, sentence.block
+        self.number, self.block, self.agreed = number, sentence.block, False
         self.asked += [d for d in drafts if d.predicate in ANSWERED and not d.negated]
 
     def heard(
@@ -48,9 +56,14 @@ class Dialogue:
         if not near or not self.asked or text.rstrip().endswith("?"):
             return
         yes, no = YES.match(text), NO.match(text)
+        if not (yes or no) and self.agreed and ADDED.match(text):
+            yes = ADDED.match(text)
+        self.agreed = bool(yes and len(text) <= SHORT)
         if not (yes or no):
             return
         since = next((w.past for w in dates if w.role == "from"), None)
+        if yes and len(text) <= SHORT:
+            self.number = number
         audience = terms_in(text).audience
         for draft in self.asked:
             yield replace(

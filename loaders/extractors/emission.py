@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.model.document import Document
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import is_passive, is_verb, kids, objects, subjects
+from loaders.extractors.arguments import (
+    governing_verb,
+    is_passive,
+    is_verb,
+    kids,
+    objects,
+    subjects,
+)
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.circumstances import Setting, with_circumstances
 from loaders.extractors.clauses import clause_of, clause_tokens, said
@@ -21,10 +28,17 @@ from loaders.extractors.events import Event, reached
 from loaders.extractors.frames import CLASSES, Saying
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Referent
-from loaders.extractors.qualifiers import Terms, of_companies, terms_in, withdrawn_from_stores
+from loaders.extractors.own_dates import own_date
+from loaders.extractors.qualifiers import (
+    Terms,
+    of_companies,
+    of_minors,
+    terms_in,
+    withdrawn_from_stores,
+)
 from loaders.extractors.reference import BODIES, FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.stance import phrase_stance
-from loaders.extractors.timing import Timing, timing_of
+from loaders.extractors.timing import Timing, present, timing_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -194,11 +208,14 @@ def head_of_list(token: Token) -> Token:
 def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
     """Give the drafts that an event makes."""
     if event.frame.negated == "ignore":
-        event = replace(event, stance=phrase_stance(event.trigger))
+        told = phrase_stance(event.trigger)
+        ended = event.frame.name == "control on" and taken_back(event.trigger)
+        event = replace(event, stance=replace(told, negated=told.negated or ended))
     if event.frame.negated == "always":
         event = replace(event, stance=replace(event.stance, negated=False))
     if not event.stance.asserted:
         return
+    event = with_implied(event, scene)
     source: Source | None = None
     for saying in event.frame.sayings:
         pairs = list(ends(saying, event, scene))[:MOST_DRAFTS]
@@ -209,8 +226,29 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
             yield from draft(saying, event, scene, subject, object_, source or Source())
 
 
+def taken_back(noun: Token) -> bool:
+    """Tell whether a rule is lifted or dropped: then it applies no more."""
+    verb = governing_verb(noun)
+    return verb is not None and verb.lemma_ in words("lifting") and noun in objects(verb)
+
+
+def with_implied(event: Event, scene: Scene) -> Event:
+    """Fill the roles that the syntax leaves empty and the frame implies."""
+    implied = {
+        role: found
+        for (frame, role), look in IMPLIED.items()
+        if frame == event.frame.name
+        and not event.roles.get(role)
+        and (found := look(event, scene))
+    }
+    return replace(event, roles={**event.roles, **implied}) if implied else event
+
+
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
     """Give the pairs of subject and object of a claim."""
+    power = event.stance.able and not event.stance.negated
+    if power and saying.predicate in {"restricts", "investigates"}:
+        return
     if not all(holds(condition, event, scene) for condition in saying.when):
         return
     agents = event.roles.get("agent", ())
@@ -247,8 +285,7 @@ def fillers(name: str, event: Event, scene: Scene) -> tuple[Referent, ...]:
     if role == "speaker":
         told = source_of(event.trigger, scene.reference).speaker
         return (told,) if told and told.type in BODIES else ()
-    implied = IMPLIED.get((event.frame.name, role))
-    found = event.roles.get(role, ()) or (implied(event, scene) if implied else ())
+    found = event.roles.get(role, ())
     if part:
         return parts_of(part, found, scene)
     if role == "place" and found and found[0].is_open:
@@ -284,7 +321,7 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the region that the thing of an event was last spoken of with."""
     themes = "agent" if event.frame.name == "take customers" else "theme"
     things = [*event.roles.get(themes, ()), *event.roles.get("maker", ())]
-    if event.frame.name not in OF_THE_TOPIC:
+    if event.frame.name not in OF_THE_TOPIC or told_to_all(event):
         return ()
     here = (
         scene.only_places(event.trigger)
@@ -300,10 +337,28 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     if not any(found) and reach:
         family = [t.reading.provider for t in things if t.type == "Model" and not t.reading.id]
         found = [scene.reference.discourse.place_of_maker(maker) for maker in family]
+    if event.stance.negated and for_accounts(token):
+        return ()
     if things and not any(found) and event.frame.name in OF_THE_PARAGRAPH:
         found = [scene.reference.discourse.only_region() if reach else None]
     start, end = scene.reference.parsed.span(token)
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
+
+
+def told_to_all(event: Event) -> bool:
+    """Tell whether readers are told what they can do, or what for, wherever they are."""
+    if event.frame.name not in {"come to people", "be had"} or not is_verb(event.trigger):
+        return False
+    purpose = any(t.lower_ in {"behalf", "purpose", "purposes"} for t in event.trigger.subtree)
+    return purpose or any(t.lower_ == "you" for t in subjects(event.trigger))
+
+
+def for_accounts(trigger: Token) -> bool:
+    """Tell whether something is denied to some kind of account or user only."""
+    below = [
+        p for k in kids(trigger, "prep") if k.lower_ in {"for", "to"} for p in kids(k, "pobj")
+    ]
+    return any(t.lemma_.lower() in words("people") for t in below)
 
 
 def announcer(event: Event, scene: Scene) -> tuple[Referent, ...]:
@@ -334,6 +389,20 @@ def same_target(event: Event, scene: Scene) -> tuple[Referent, ...]:
     return tuple(replace(f, start=start, end=end, named=False) for f in found)
 
 
+def lifted_from(event: Event, scene: Scene) -> tuple[Referent, ...]:
+    """Give what an authority restricted before: "blocked X and lifted the block in May"."""
+    told = objects(event.trigger)
+    pointed = any(
+        k.lower_ in {"the", "its", "this", "that"} for t in told for k in kids(t, "det", "poss")
+    )
+    if not pointed or any(kids(t, "prep") for t in told):
+        return ()
+    agents = event.roles.get("agent", ())
+    found = [t for a in agents for t in scene.reference.discourse.target_of(a.key)]
+    start, end = scene.reference.parsed.span(event.trigger)
+    return tuple(replace(f, start=start, end=end, named=False) for f in found)
+
+
 def rule_in_mind(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the rule of which a text speaks, where goods are said to need a licence."""
     discourse = scene.reference.discourse
@@ -342,7 +411,8 @@ def rule_in_mind(event: Event, scene: Scene) -> tuple[Referent, ...]:
     house = found is not None and discourse.issuers.get(found.key, found).type in FIRMS
     goods = event.roles.get("target", ())
     spoken = all(g.named for g in goods)
-    if found is None or house or not spoken or found.reading.name.endswith("List"):
+    own = found is not None and found.start >= scene.start
+    if found is None or house or own or not spoken or found.reading.name.endswith("List"):
         return ()
     return (replace(found, start=start, end=end, named=False),)
 
@@ -361,6 +431,8 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
     if event.frame.name not in OF_THE_TOPIC or event.roles.get("maker"):
         return ()
     if event.trigger.pos_ == "NOUN" and event.trigger.dep_ == "pobj":
+        return ()
+    if event.stance.negated and event.roles.get("agent") and event.trigger.lemma_ in SELLING:
         return ()
     if event.frame.name == "come to people" and not event.roles.get("place"):
         return ()
@@ -453,7 +525,14 @@ def sensible(
         case "applies_to" if subject.reading.described:
             return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
     told = terms_in(scene.clause(event.trigger)).audience
-    return not (saying.unless == "limited audience" and told is not None)
+    limited = saying.unless == "limited audience" and told is not None
+    return not (limited or on_an_exchange(event, subject))
+
+
+def on_an_exchange(event: Event, subject: Referent) -> bool:
+    """Tell whether a company is listed somewhere, which says nothing of its customers."""
+    verb = event.trigger
+    return is_verb(verb) and verb.lemma_ == "list" and subject.type in FIRMS
 
 
 def shared(event: Event) -> bool:
@@ -481,6 +560,8 @@ def sold(event: Event, subject: Referent, object_: Referent, *, made: bool) -> b
     verb = event.trigger
     if verb.dep_ in {"acl", "xcomp"} and verb.tag_ == "VB":
         return False
+    if verb.lemma_ == "host" and object_.type != "Model":
+        return False
     if object_.type == "Hardware" or made:
         return verb.lemma_ in SELLING | MAKING
     return verb.lemma_ in SELLING or (subject.type == "JointVenture" and verb.lemma_ in RUNNING)
@@ -498,13 +579,8 @@ def draft(
     stance = event.stance
     if stance.negated and "drop" in {saying.negation, event.frame.negated}:
         return
-    timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
-    if saying.predicate == "issued_by" and event.trigger.tag_ in {"VBZ", "VBP"}:
-        timing = Timing(timing.valid_from or scene.published, timing.valid_to)
-    if saying.predicate == "offers" or event.frame.name in UNDATED:
-        timing = Timing()
-    negated = saying.negated != stance.negated
-    timing = carried_on(saying, event, scene, subject, timing)
+    negated, timing = time_of(saying, event, scene, subject, object_)
+    subject = as_service(saying, scene, subject, negated=negated)
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
@@ -512,14 +588,16 @@ def draft(
     if saying.audience:
         terms = replace(terms, audience=saying.audience)
     partner = None if negated else partner_of(saying, event, scene, subject)
-    if saying.predicate == "available_in" and negated and terms.audience == "government":
-        yield from kept_from_staff(event, scene, subject, object_, source)
-        return
+    if saying.predicate == "available_in" and negated:
+        if terms.audience == "government":
+            yield from kept_from_staff(event, scene, subject, object_, source)
+            return
+        if of_minors(scene.clause(event.trigger)):
+            return
     remember_place(saying, scene, subject, object_, negated=negated)
     channel = Channel(saying.channel) if saying.channel else terms.channel
     if channel is None and saying.predicate == "available_in":
-        offered = not negated and event.frame.name != "come to people"
-        channel = Channel.PARTNER if partner else own_way(scene, subject, offered=offered)
+        channel = Channel.PARTNER if partner else own_way(scene, subject, event, negated=negated)
     made = Draft(
         subject=as_venture(subject) if saying.predicate == "joint_venture_of" else subject,
         predicate=saying.predicate,
@@ -539,6 +617,27 @@ def draft(
     yield from with_circumstances(made, scene.setting(event.trigger))
 
 
+def time_of(
+    saying: Saying, event: Event, scene: Scene, subject: Referent, object_: Referent
+) -> tuple[bool, Timing]:
+    """Give whether a claim is a denial, and from when and until when it holds."""
+    stance = event.stance
+    negated = saying.negated != stance.negated
+    if saying.predicate == "offers" or event.frame.name in UNDATED:
+        return negated, carried_on(saying, event, scene, subject, Timing())
+    timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
+    if saying.predicate == "issued_by" and present(event.trigger):
+        timing = Timing(timing.valid_from or scene.published, timing.valid_to)
+    names = scene.reference.parsed.namings.values()
+    places = [n.start for n in names if n.read_as(("Region",), PROPER)]
+    own = own_date(object_.start, places, scene.dates, scene.end)
+    if own is not None and timing.valid_to is None:
+        timing = Timing(own)
+    if late(saying, event, timing):
+        negated, timing = saying.negated, Timing(timing.valid_to)
+    return negated, carried_on(saying, event, scene, subject, timing)
+
+
 def carried_on(
     saying: Saying, event: Event, scene: Scene, subject: Referent, timing: Timing
 ) -> Timing:
@@ -555,6 +654,19 @@ def carried_on(
         by_now = discourse.just_now() if says_now(event.trigger) else None
         return Timing(since or by_now, timing.valid_to)
     return timing
+
+
+def late(saying: Saying, event: Event, timing: Timing) -> bool:
+    """Tell whether something did not happen until a day, so that it did then."""
+    past = {k.lower_ for k in kids(event.trigger, "aux", "auxpass")} & {
+        "did",
+        "had",
+        "was",
+        "were",
+    }
+    told = saying.predicate in {"available_in", "restricts"} and is_verb(event.trigger)
+    dated = timing.valid_to is not None and timing.valid_from is None
+    return told and event.stance.negated and bool(past) and dated
 
 
 def says_now(trigger: Token) -> bool:
@@ -639,7 +751,8 @@ def terms_of(saying: Saying, scene: Scene, trigger: Token, *, negated: bool) -> 
         return terms
     limited = terms.audience or ("new customers" if withdrawn_from_stores(text) else None)
     limited = limited or ("enterprises" if of_companies(text) else None)
-    return Terms(audience=limited)
+    closed = terms.channel if terms.channel is Channel.DIRECT else None
+    return Terms(channel=closed, audience=limited)
 
 
 def remember_place(
@@ -662,6 +775,14 @@ def remember_place(
         if region is not None:
             place = Referent(region, subject.start, subject.end, named=False)
             discourse.locate(object_.key, place)
+
+
+def as_service(saying: Saying, scene: Scene, subject: Referent, *, negated: bool) -> Referent:
+    """Take a company for the service of its name where it is said to be had: "X's services"."""
+    if negated or saying.predicate != "available_in" or subject.type not in FIRMS:
+        return subject
+    service = scene.reference.knowledge.namesake(subject.reading)
+    return replace(subject, reading=service) if service else subject
 
 
 def as_product(saying: Saying, event: Event, scene: Scene, object_: Referent) -> Referent:
@@ -692,10 +813,10 @@ def partner_of(saying: Saying, event: Event, scene: Scene, subject: Referent) ->
     return None
 
 
-def own_way(scene: Scene, subject: Referent, *, offered: bool) -> Channel | None:
+def own_way(scene: Scene, subject: Referent, event: Event, *, negated: bool) -> Channel | None:
     """Give the direct channel where a company tells of its own offer."""
     speaker = scene.reference.speaker
-    if speaker is None or not offered:
+    if speaker is None or negated or event.frame.name == "come to people":
         return None
     own = subject.key == speaker.key or scene.reference.knowledge.belongs(
         subject.reading, speaker.reading
@@ -705,6 +826,7 @@ def own_way(scene: Scene, subject: Referent, *, offered: bool) -> Channel | None
 
 IMPLIED = {
     ("investigation", "theme"): same_target,
+    ("lift a restriction", "theme"): lifted_from,
     ("stake", "theme"): same_firm,
     ("investor in", "theme"): same_firm,
     ("need a licence", "theme"): rule_in_mind,

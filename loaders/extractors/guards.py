@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+ADVISING = {"tell", "advise", "ask", "urge", "warn", "instruct"}
+"""Verbs by which people are told what to use, which says nothing of what they can."""
+
+
 def ability(trigger: Token, stance: Stance) -> bool:
     """Tell whether people can, could or may do it, or are kept from it."""
     if trigger.pos_ == "NOUN":
@@ -21,12 +25,23 @@ def ability(trigger: Token, stance: Stance) -> bool:
         return verb is not None and verb.lemma_ in words("giving")
     if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and staff(trigger.head, stance):
         return False
+    if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and trigger.head.lemma_ in ADVISING:
+        return False
     if trigger.lemma_ in {"have", "get", "try", "sign", "enjoy", "buy", "find"}:
         return any(
             t.lemma_.lower() in words("people") or (t.pos_ == "PROPN" and t.text.endswith("s"))
             for t in subjects(trigger)
         )
-    return stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
+    by_doing = trigger.dep_ == "pcomp" and trigger.head.lower_ == "by"
+    below = trigger.dep_ in {"xcomp", "ccomp", "pcomp"} and not by_doing
+    known = stance.able or stance.negated or below
+    return known or by_some_way(trigger)
+
+
+def by_some_way(trigger: Token) -> bool:
+    """Tell whether people are said to reach something through something else."""
+    through = any(k.lower_ in {"through", "via"} for k in kids(trigger, "prep"))
+    return through and any(t.lemma_.lower() in words("users") for t in subjects(trigger))
 
 
 def premises(trigger: Token, _: Stance) -> bool:
@@ -78,6 +93,12 @@ def error(trigger: Token, _: Stance) -> bool:
     wrong = trigger.lemma_ in {"fail", "bounce", "time"}
     below = [t for t in trigger.subtree if t.i > trigger.i]
     return asked and (wrong or any(t.lemma_.lower() in words("errors") for t in below))
+
+
+def refused(trigger: Token) -> bool:
+    """Tell whether an error or a refusal is named after a verb."""
+    told = words("errors") | {"unavailable", "unsupported", "blocked"}
+    return any(t.lemma_.lower() in told for t in trigger.doc[trigger.i + 1 : trigger.i + 12])
 
 
 def out_of_it(trigger: Token, _: Stance) -> bool:
@@ -272,6 +293,24 @@ def money(trigger: Token, _: Stance) -> bool:
     return any(t.lemma_.lower() in words("money") for t in objects(trigger))
 
 
+def given_up(trigger: Token, _: Stance) -> bool:
+    """Tell whether somebody sells or gives away what they hold."""
+    verb = governing_verb(trigger)
+    return verb is not None and verb.lemma_ in words("giving_up")
+
+
+def kept_stake(trigger: Token, stance: Stance) -> bool:
+    """Tell whether somebody holds or gets something, and does not sell it."""
+    return made_active(trigger, stance) and not given_up(trigger, stance)
+
+
+def together(trigger: Token, stance: Stance) -> bool:
+    """Tell whether a verb of joining or signing says with whom."""
+    lonely = trigger.lemma_ in {"sign", "join", "work"}
+    with_ = any(t.lower_ == "with" for t in trigger.subtree)
+    return made_active(trigger, stance) and (with_ or not lonely)
+
+
 def for_a_task(trigger: Token, _: Stance) -> bool:
     """Tell whether somebody is chosen as something, or to do something."""
     as_ = [k for k in kids(trigger, "prep") if k.lower_ in {"as", "for"}]
@@ -281,6 +320,27 @@ def for_a_task(trigger: Token, _: Stance) -> bool:
 def no_purpose(trigger: Token, _: Stance) -> bool:
     """Tell whether something is used for itself, not to do something else."""
     return bool(kids(trigger, "dobj", "nsubjpass")) and not kids(trigger, "xcomp", "advcl")
+
+
+def black_list(trigger: Token, _: Stance) -> bool:
+    """Tell whether somebody is put on a list of those who are kept from something."""
+    onto = [
+        p for k in kids(trigger, "prep") if k.lower_ in {"to", "on", "in"} for p in kids(k, "pobj")
+    ]
+    lists = [t for t in onto if t.lemma_.lower() in {"list", "blacklist", "register"}]
+    told = {t.lemma_.lower() for noun in lists for t in noun.subtree}
+    return bool(told & words("black_list"))
+
+
+def not_you(trigger: Token, stance: Stance) -> bool:
+    """Tell whether it is not the reader of whom something is said."""
+    reader = any(t.lower_ == "you" for t in kids(trigger, "nsubj", "nsubjpass"))
+    return not reader and made_active(trigger, stance)
+
+
+def sells(trigger: Token, _: Stance) -> bool:
+    """Tell whether somebody sells at all, whatever it is: "does not sell to China"."""
+    return not objects(trigger) and trigger.dep_ != "relcl"
 
 
 def no_object(trigger: Token, _: Stance) -> bool:
@@ -302,6 +362,8 @@ def any_trigger(_: Token, __: Stance) -> bool:
 
 def made_active(trigger: Token, _: Stance) -> bool:
     """Tell whether a word is no mere part of a compound."""
+    if trigger.lemma_ == "return" and refused(trigger):
+        return False
     if is_verb(trigger):
         return not kids(trigger, "ccomp") or bool(objects(trigger))
     return trigger.dep_ != "compound"
@@ -352,8 +414,14 @@ GUARDS: dict[str | None, Guard] = {
     "charts": charts,
     "money": money,
     "for a task": for_a_task,
+    "given up": given_up,
+    "kept": kept_stake,
+    "together": together,
     "licence": licence,
     "no object": no_object,
+    "sells": sells,
+    "black list": black_list,
+    "not you": not_you,
     "no purpose": no_purpose,
     "state staff": state_staff,
 }

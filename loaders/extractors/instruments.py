@@ -1,4 +1,4 @@
-"""Names of rules by their form: titles in quotes, short forms in brackets, a publisher's terms."""
+"""Names by their form: titles of rules in quotes, a publisher's terms, regions of clouds."""
 
 import re
 from collections.abc import Iterator
@@ -27,9 +27,14 @@ OWN = re.compile(
     r"(?:Use|Usage) Policy|Usage Policies|Community License Agreement)\b(?! of)"
 )
 OWNED = re.compile(
-    r"(?:\b(?!The |This |These )[A-Z][\w’']*|[’']s?|\b(?:[Ii]ts|[Oo]ur|[Tt]heir|[Yy]our)) $"
+    r"(?:\b(?!The |This |These )[A-Z\d][\w’'.]*|[’']s?|\b(?:[Ii]ts|[Oo]ur|[Tt]heir|[Yy]our)) $"
 )
 DOMAIN = re.compile(r"(?<![\w@./-])(?P<maker>[A-Z]\w{2,20})\.(?:com|ai|io|org|cn)\b(?![\w/@-])")
+CLOUD_REGION = re.compile(
+    r"\b(?:US|Europe|Asia[ -]Pacific|Middle East|(?:South|North) America|Africa)"
+    r"(?: (?:East|West|North|South|Central|Northeast|Southeast))? "
+    r"\((?P<city>[A-Z][\w .’'-]{2,30})\)"
+)
 HOUSES = ("Company", "JointVenture")
 
 
@@ -38,7 +43,8 @@ def instruments(document: Document, known: list[Naming], gazetteer: Gazetteer) -
     text = document.text
     titles = list(quoted(text, known))
     short = list(short_rules(text, [*known, *titles]))
-    return [*titles, *short, *own_terms(document, gazetteer), *domains(text, gazetteer)]
+    found = [*titles, *short, *own_terms(document, gazetteer), *domains(text, gazetteer)]
+    return [*found, *cloud_regions(text, gazetteer)]
 
 
 def quoted(text: str, known: list[Naming]) -> Iterator[Naming]:
@@ -82,3 +88,17 @@ def domains(text: str, gazetteer: Gazetteer) -> Iterator[Naming]:
                 made = Reading(found.group(), "Service", provider=maker)
                 yield Naming(found.start(), found.end(), (made,))
                 break
+
+
+def cloud_regions(text: str, gazetteer: Gazetteer) -> Iterator[Naming]:
+    """Find the regions of clouds, which go by a part of the world and a city in brackets."""
+    for found in CLOUD_REGION.finditer(text):
+        city = gazetteer.lookup(found["city"]) or place_of(gazetteer.city(found["city"]))
+        places = tuple(r for r in city if r.type == "Region" and r.kind is not NameKind.DEMONYM)
+        if places:
+            yield Naming(found.start(), found.end(), places)
+
+
+def place_of(city: Reading | None) -> tuple[Reading, ...]:
+    """Give a city as the readings of a name."""
+    return (city,) if city else ()

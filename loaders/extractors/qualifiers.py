@@ -21,6 +21,13 @@ COMPANIES = re.compile(
 )
 
 
+MINORS = re.compile(
+    r"\b(?:minors|children|teen(?:ager)?s|under-?\d\ds?|under (?:the age of )?\d\d"
+    r"|younger than \d\d|below \d\d)\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """The way and the customers that a sentence speaks of."""
@@ -50,6 +57,11 @@ def terms_in(text: str) -> Terms:
 def of_companies(text: str) -> bool:
     """Tell whether a text speaks of the companies of a country alone as customers."""
     return bool(COMPANIES.search(text))
+
+
+def of_minors(text: str) -> bool:
+    """Tell whether a text speaks of the young alone as customers."""
+    return bool(MINORS.search(text))
 
 
 def withdrawn_from_stores(text: str) -> bool:

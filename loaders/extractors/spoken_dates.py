@@ -20,6 +20,7 @@ SO_FAR = re.compile(
 )
 """Words for what has just ended, on the day of publication at the latest."""
 BETWEEN = re.compile(r"\bbetween (?:the (?:beginning|start|end) )?(?:of )?$", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d")
 AND = re.compile(r"\band (?:the (?:beginning|start|end) )?(?:of )?$", re.IGNORECASE)
 
 
@@ -62,8 +63,19 @@ def joined(text: str, found: list[When]) -> list[When]:
     for n, (first, second) in enumerate(pairwise(found)):
         opens = BETWEEN.search(text, max(first.start - 30, 0), opening(text, first))
         if opens and AND.search(text, first.end, opening(text, second)):
-            made[n], made[n + 1] = replace(first, role="from"), replace(second, role="to")
+            open_year = YEAR.search(text, first.start, first.end) is None
+            begun = same_year(first, second) if open_year else first
+            made[n], made[n + 1] = replace(begun, role="from"), replace(second, role="to")
     return made
+
+
+def same_year(first: When, second: When) -> When:
+    """Read a date without its year in the year of the date after it, or the year before that."""
+    if not first.past or not second.past or len(first.past) < 7:
+        return first
+    year = int(second.past[:4]) - (first.past[4:] > second.past[4:])
+    value = f"{year:04d}{first.past[4:]}"
+    return replace(first, past=value, future=value)
 
 
 def opening(text: str, when: When) -> int:

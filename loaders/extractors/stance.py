@@ -28,6 +28,8 @@ FUTURE = {"will", "shall", "'ll", "wo"}
 POSSIBLE = {"may", "might", "could"}
 ABLE = {"can", "ca", "could"}
 PERMITTED = {"use", "access", "reach", "download", "go", "keep", "continue", "subject"}
+SOLD = {"sell", "ship", "export", "supply", "offer", "buy"}
+AGAIN = re.compile(r"\bmay (?:once )?(?:again|still|once more)\b|\bagain\b", re.IGNORECASE)
 STILL = re.compile(r"\b(?:still|already|again|until|no longer)\b", re.IGNORECASE)
 OPEN = {
     "prep",
@@ -42,6 +44,8 @@ OPEN = {
     "acomp",
     "oprd",
 }
+DUTY = {"oblige", "mandate"}
+"""Verbs of rules: what they want done is not done by that."""
 OUGHT = {"should", "ought"}
 TELLING = frozenset().union(
     *(words(name) for name in ("saying", "planning", "proposing", "supposing", "denying_verbs"))
@@ -87,7 +91,7 @@ def stance_of(trigger: Token, text: str) -> Stance:
         found.asserted = False
     if hearsay:
         found.weaken(Modality.RUMOURED)
-    if any(supposed(verb) for verb in trigger.ancestors):
+    if any(supposed(verb) for verb in trigger.ancestors) or kids(trigger, "csubj"):
         found.asserted = False
     here = start_of(trigger, found)
     for _ in range(DEPTH):
@@ -216,7 +220,8 @@ def conditional(verb: Token, auxiliaries: set[str], found: Stance) -> None:
     if auxiliaries & POSSIBLE and not kids(verb, "acomp"):
         prohibition = "may" in auxiliaries and found.negated
         allowed = {"could", "may"} if STILL.search(verb.sent.text) else {"may"}
-        permission = auxiliaries & allowed and verb.lemma_ in PERMITTED
+        again = PERMITTED | SOLD if AGAIN.search(verb.sent.text) else PERMITTED
+        permission = auxiliaries & allowed and verb.lemma_ in again
         found.asserted = found.asserted and (prohibition or bool(permission))
     if auxiliaries & OUGHT:
         found.asserted = found.asserted and reported(verb)
@@ -283,6 +288,8 @@ def govern(here: Token, found: Stance) -> Token | None:
         return head
     if dep in {"advcl", "xcomp", "acl", "relcl"} and purpose(here):
         aim(head, found)
+    if dep == "advcl" and purpose(here) and asked_of(head):
+        return under(here, head, found)
     if dep == "advcl" and any(k.lower_ == "off" for k in kids(head, "prt")):
         return under(here, head, found)
     if head == here or dep in {"relcl", "advcl"}:
@@ -298,6 +305,12 @@ def govern(here: Token, found: Stance) -> Token | None:
 def purpose(verb: Token) -> bool:
     """Tell whether a verb stands in an infinitive that says what for."""
     return verb.tag_ == "VB" and any(k.lower_ == "to" for k in kids(verb, "aux"))
+
+
+def asked_of(verb: Token) -> bool:
+    """Tell whether a verb asks or orders somebody to do something."""
+    asks = verb.lemma_ in words("object_control") & (words("proposing") | {"order", "tell"})
+    return asks and bool(kids(verb, "dobj", "nsubjpass"))
 
 
 def aim(head: Token, found: Stance) -> None:
@@ -349,6 +362,8 @@ def conditional_clause(here: Token, found: Stance) -> None:
 def told(head: Token, found: Stance) -> Token | None:
     """Apply the verb that a clause is told by, or that lets or makes somebody do it."""
     lemma = head.lemma_
+    if lemma in DUTY:
+        found.asserted = False
     if lemma in words("object_control") - words("saying"):
         weigh(head, found)
         return head
@@ -371,6 +386,8 @@ def under(here: Token, head: Token, found: Stance) -> Token | None:
     if here.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} and not noun_of_will(here):
         return None
     weigh(head, found)
+    if head.lemma_ in DUTY:
+        found.asserted = False
     if here.dep_ == "acl" and head.lemma_.lower() in words("unproven"):
         found.asserted = False
     if here.dep_ in {"xcomp", "acl"} and head.lemma_ == "be":

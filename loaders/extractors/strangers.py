@@ -98,7 +98,11 @@ NOT_NAME = re.compile(
     r"|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday"
     r"|Sunday|AI|API|US|UK|EU|CEO|CFO|CTO|GPU|Internet|Web|Article|Section|Part|Annex|Chapter|Table"
     r"|Figure|President|Minister|Secretary|Chief|Also|However|Meanwhile|Yesterday|Today|Another"
-    r"|Each|Every|One|Two|Three|First|Second|Third|Other|Such|There|Here|Then|So|Yet|Now|Last)\b"
+    r"|Each|Every|One|Two|Three|First|Second|Third|Other|Such|There|Here|Then|So|Yet|Now|Last"
+    r"|Currently|Previously|Initially|Recently|Additionally|Finally|Similarly|Importantly|Notably"
+    r"|Unfortunately|Instead|Nevertheless|Moreover|Furthermore|Therefore|Thus|Hence|Otherwise|Overall"
+    r"|Generally|Typically|Usually|Specifically|Accordingly|Conversely|Besides|Still|Often|Later"
+    r"|Earlier|Next|Once|Indeed|Perhaps|Until)\b"
 )
 MOST = 60
 """A document establishes no more strangers: lists of names are none."""
@@ -121,6 +125,14 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str]]]:
     yield "Company", re.compile(rf"\b{NAME}(?=[’']s {OWNING}\b)")
     called = r"(?:company|firm|start-?up|joint venture|venture|subsidiary|unit|fund|group)"
     yield "Company", re.compile(rf"\b{called},? (?:called|named|dubbed|known as) [\"“]?{NAME}")
+    buying = r"(?:bought|acquired|acquires|buys|buying|acquiring|taken over|took over)"
+    priced = (
+        r"(?= (?:for|in a)(?: about| some| around| roughly| nearly)? [$€£¥\d]| for an undisclosed)"
+    )
+    yield "Company", re.compile(rf"\b{buying} {NAME}{priced}")
+    share = r"\d[\d.]* ?(?:%|per ?cent)"
+    yield "Company", re.compile(rf"{share} (?:owned|held|controlled) by {NAME}(?![\w’'])")
+    yield "Company", re.compile(rf"(?:owned|held|controlled) {share} by {NAME}(?![\w’'])")
     issuing = r"(?:adopted|enacted|passed|issued|promulgated|gazetted|decreed)"
     yield "GovernmentBody", re.compile(rf"\b{issuing} by (?:the )?{NAME}(?![\w’'])")
     for shape in ORGANISATIONS:
@@ -139,6 +151,28 @@ def told_things(kind: str, nouns: str) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 PATTERNS = tuple(patterns())
+PAGE = re.compile(
+    rf"\A\s*(?:#+ )?(?P<name>{TITLE}(?: {TITLE}){{1,3}})(?: \([^()\n]{{1,30}}\))? *\n"
+)
+"""The first line of a page that is nothing but a name."""
+PLAIN = re.compile(
+    r"\b(?:Availab\w+|Overview|Guides?|Introduction|Polic(?:y|ies)|Notes?|Notices?|Regions?"
+    r"|Countries|FAQs?|Questions|News|Updates?|Terms|Requirements?|Limitations?|Support|Help"
+    r"|Access|Service|Services|Release|Releases|Report|Press|Law|Rules?|Acts?|Data|Agreement)\b"
+)
+"""Words that make a heading no product's name."""
+PARTS_OF_A_PRODUCT = r"(?:APIs?|SDKs?|features?|models?|apps?|service)"
+
+
+def title_name(text: str) -> str | None:
+    """Give the product after which a page is named: the page says what it is, or has its APIs."""
+    found = PAGE.match(text)
+    name = found["name"] if found else ""
+    if not name or PLAIN.search(name) or NOT_NAME.match(name):
+        return None
+    again = rf"\b{re.escape(name)} (?:(?:is|isn't|isn’t) |{PARTS_OF_A_PRODUCT}\b)"
+    rest = text[found.end() :] if found else ""
+    return name if len(set(re.findall(again, rest))) > 1 else None
 
 
 def strangers(text: str, known: list[Naming]) -> list[Naming]:
@@ -155,6 +189,8 @@ def strangers(text: str, known: list[Naming]) -> list[Naming]:
                 found.setdefault(name, Reading(name, kind))
         if len(found) >= MOST:
             break
+    if (page := title_name(text)) and not any(n.start < len(page) for n in known):
+        found.setdefault(page, Reading(page, "Service"))
     for name, at, reading in kept_company(text, known):
         cut, start = trimmed(name, at)
         if cut and not titled(text, Naming(start, start + len(cut), ())):

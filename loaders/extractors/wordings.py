@@ -21,6 +21,8 @@ from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.namings import Naming, Reading, Referent
+from loaders.extractors.qualifiers import terms_in
+from loaders.extractors.recast import agrees, recast
 from loaders.extractors.sentences import Sentence
 
 FILE = Path(__file__).parent / "data" / "wordings.yaml"
@@ -30,15 +32,24 @@ SIGNS = {
 }  # fmt: skip
 CLASSES = {
     "firm": "F", "thing": "SMH", "service": "S", "model": "SM", "base": "SMH", "place": "R",
-    "authority": "AR", "body": "A", "organization": "FO", "policy": "P", "target": "FSMHR",
-    "restricted": "FSMH", "probed": "FSM", "hosted": "FSM", "people": "D",
+    "offered": "SMHF", "authority": "AR", "body": "A", "organization": "FO", "policy": "P",
+    "target": "FSMHR", "restricted": "FSMH", "probed": "FSM", "hosted": "SMF", "people": "D",
+    "zone": "Z", "cloud": "S", "llm": "M", "dealer": "FS",
 }  # fmt: skip
-"""Which signs the classes of a wording take; "people" is a region as an adjective."""
+"""Which signs the classes of a wording take.
+
+"people" is a region as an adjective, "zone" a region with the quarter by which clouds tell their
+data centres apart ("Sweden Central"), "hosted" a product or the company that it goes by.
+"""
+QUARTER = re.compile(
+    r" (?:North|South|East|West|Central|Northeast|Southeast|Northwest|Southwest)(?: \d)?"
+    r"(?=[.,;:)]|$| and | or | regions?\b)"
+)
 PLACES = (NameKind.NAME, NameKind.CAPITAL)
 READ_AS: dict[str, tuple[tuple[str, ...], tuple[NameKind, ...]]] = {
     sign: (tuple(t for t, s in SIGNS.items() if s == sign), PLACES if sign == "R" else ())
     for sign in set(SIGNS.values())
-} | {"D": (("Region",), (NameKind.DEMONYM,))}
+} | {"D": (("Region",), (NameKind.DEMONYM,)), "Z": (("Region",), PLACES)}
 SLOT = re.compile(r"<(?P<end>[SO]):(?P<kind>[a-z]+)(?P<many>\+?)>|<(?P<loose>[a-z]+)>")
 SIGN = re.compile(r"⟦[A-Z]+(\d+)⟧")
 GAP = r"(?:(?:(?!{joins})[^⟦⟧.;:!?。；：！？\n]|(?<=\d)\.(?=\d)){{0,60}}?)"
@@ -53,7 +64,7 @@ LONGEST = 1200
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One form of words with the claim that it makes."""
+    """One form of words with the claim that it makes; `denies` where a denial is part of it."""
 
     pattern: re.Pattern[str]
     predicate: str
@@ -61,6 +72,9 @@ class Wording:
     objects: str
     negated: bool
     modality: Modality
+    denies: bool = False
+    audience: str | None = None
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +93,7 @@ class Tongue:
     wordings: tuple[Wording, ...]
     denial: re.Pattern[str]
     doubt: re.Pattern[str]
+    planned: re.Pattern[str]
     same_firm: re.Pattern[str]
     bodies: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -115,6 +130,7 @@ def tongue_of(told: dict[str, list[dict[str, object]]]) -> Tongue:
         wordings=tuple(rules),
         denial=re.compile(str(told["denial"]), re.IGNORECASE),
         doubt=re.compile(str(told["doubt"]), re.IGNORECASE),
+        planned=re.compile(str(told.get("planned", "(?!)"))),
         same_firm=re.compile(str(told["same firm"])),
         bodies=tuple(bodies),
     )
@@ -135,6 +151,9 @@ def wording_of(rule: dict[str, object], form: str, glue: Glue) -> Wording:
         objects=kinds["O"],
         negated=rule.get("polarity") == "negated",
         modality=Modality(str(rule.get("modality", "actual"))),
+        denies="denies" in rule,
+        audience=str(rule["audience"]) if "audience" in rule else None,
+        known=bool(rule.get("known")),
     )
 
 
@@ -166,7 +185,7 @@ def wording_drafts(
     with_bodies = [*here, *same_firm(document.text, sentence, here, tongue, discourse)]
     signed = with_authorities(sign(document.text, sentence, with_bodies), tongue, knowledge)
     short = ASIDE.sub(" ", signed.text)
-    present = {sign_ for naming in signed.namings for sign_ in signs_of(naming)}
+    present = {sign_ for naming in signed.namings for sign_ in signs_of(naming)} | {"Z"}
     possible = [
         w
         for w in tongue.wordings
@@ -175,16 +194,30 @@ def wording_drafts(
     for text in dict.fromkeys((signed.text, short)):
         for wording in possible:
             for found in wording.pattern.finditer(text):
-                if not undone(text, found, tongue):
-                    made = drafts_of(found, wording, signed, sentence)
-                    yield from (as_product(draft, knowledge) for draft in made)
+                if not undone(text, found, tongue, denies=wording.denies):
+                    yield from planned(
+                        found, tongue, meant(found, wording, signed, sentence, knowledge)
+                    )
 
 
-def as_product(draft: Draft, knowledge: Knowledge) -> Draft:
-    """Take a blocked company for its product of the same name."""
-    blocked = draft.predicate == "restricts" and draft.object.type == "Company"
-    product = knowledge.namesake(draft.object.reading) if blocked else None
-    return replace(draft, object=replace(draft.object, reading=product)) if product else draft
+def planned(found: re.Match[str], tongue: Tongue, drafts: Iterator[Draft]) -> Iterator[Draft]:
+    """Take what a wording says of what will be for announced."""
+    ahead = tongue.planned.search(found.group()) is not None
+    for draft in drafts:
+        yield replace(draft, modality=Modality.ANNOUNCED) if ahead else draft
+
+
+def meant(
+    found: re.Match[str],
+    wording: Wording,
+    signed: Signed,
+    sentence: Sentence,
+    knowledge: Knowledge,
+) -> Iterator[Draft]:
+    """Give what a wording says, with the ends that are meant."""
+    for draft in drafts_of(found, wording, signed, sentence):
+        if not wording.known or agrees(draft, knowledge):
+            yield from recast(draft, knowledge)
 
 
 def same_firm(
@@ -204,8 +237,11 @@ def sign(text: str, sentence: Sentence, here: list[Naming]) -> Signed:
     at = sentence.start
     kept = without_makers(text, sorted(here, key=lambda n: n.start))
     for number, naming in enumerate(kept):
-        parts += [plain(text[at : naming.start]), f"⟦{signs_of(naming)}{number}⟧"]
-        at = naming.end
+        quarter = QUARTER.match(text, naming.end, sentence.end)
+        zone = quarter is not None and "R" in signs_of(naming)
+        signs = signs_of(naming) + ("Z" if zone else "")
+        parts += [plain(text[at : naming.start]), f"⟦{signs}{number}⟧"]
+        at = quarter.end() if zone and quarter else naming.end
     parts.append(plain(text[at : sentence.end]))
     return Signed(UNSPACED.sub("", "".join(parts)), tuple(kept))
 
@@ -253,15 +289,14 @@ def with_authorities(signed: Signed, tongue: Tongue, knowledge: Knowledge) -> Si
     return Signed(text, tuple(namings))
 
 
-def undone(text: str, found: re.Match[str], tongue: Tongue) -> bool:
+def undone(text: str, found: re.Match[str], tongue: Tongue, *, denies: bool) -> bool:
     """Tell whether a denial stands in the wording, or a doubt in the clause up to its end."""
     begins = max((text.rfind(mark, 0, found.start()) for mark in ";；。"), default=-1) + 1
     ends = next((m.start() for m in re.finditer("[,;.，；。]", text[found.end() :])), 40)
-    clause = text[begins : found.end() + min(ends, 40)]
-    return bool(
-        tongue.denial.search(SIGN.sub(" ", found.group() + text[found.end() :][:12]))
-        or tongue.doubt.search(clause)
-    )
+    after = text[found.end() : found.end() + min(ends, 40)]
+    clause = text[begins : found.start()] + ("" if denies else found.group()) + after
+    told = "" if denies else SIGN.sub(" ", found.group() + text[found.end() :][:12])
+    return bool(tongue.denial.search(told) or tongue.doubt.search(clause))
 
 
 def drafts_of(
@@ -281,7 +316,14 @@ def drafts_of(
                     tier="structure",
                     negated=wording.negated,
                     modality=wording.modality,
+                    audience=audience_of(found, wording),
                 )
+
+
+def audience_of(found: re.Match[str], wording: Wording) -> str | None:
+    """Give the customers whom a wording of availability speaks of."""
+    told = wording.predicate == "available_in"
+    return wording.audience or (terms_in(found.group()).audience if told else None)
 
 
 def sensible(subject: Referent, predicate: str, object_: Referent) -> bool:
