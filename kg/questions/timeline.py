@@ -11,7 +11,7 @@ from kg.questions import spoken
 from kg.questions.meaning import is_region, meant
 from kg.questions.reader import Reader
 from kg.questions.spoken import Cell
-from kg.questions.touching import in_reach, touching
+from kg.questions.touching import in_reach, on_its_own, touching
 from kg.questions.turns import changes, run
 from kg.reason.availability import in_order
 
@@ -65,6 +65,8 @@ def happened(
 ) -> list[Statement]:
     """Give the acts, the policies, and what is announced, proposed or rumoured of the cells."""
     said = touching(reader, entity)
+    if entity.type != "Policy" and not is_region(entity):
+        said = on_its_own(said, entity.id, reader.world([entity.id]))
     if place:
         said = in_reach(said, place.id, reader.world([entity.id]), entity.id)
     return [*said, *(s for cell in cells for s in plans(cell))]

@@ -76,3 +76,13 @@ def in_reach(
         return where is None or where in near or aim.home(where)
 
     return [s for s in said if kept(s)]
+
+
+def on_its_own(said: Iterable[Statement], subject: str, world: World) -> list[Statement]:
+    """Leave out whom else a policy binds, that the history of one subject stays its own."""
+    meant_too = spoken_of(subject, world)
+    return [
+        s
+        for s in said
+        if s.predicate not in BINDING or s.object in meant_too or is_region(s.object, world)
+    ]

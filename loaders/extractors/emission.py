@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.model.document import Document
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import is_passive, is_verb, kids, objects, subjects
+from loaders.extractors.arguments import (
+    governing_verb,
+    is_passive,
+    is_verb,
+    kids,
+    objects,
+    subjects,
+)
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.circumstances import Setting, with_circumstances
 from loaders.extractors.clauses import clause_of, clause_tokens, said
@@ -201,7 +208,9 @@ def head_of_list(token: Token) -> Token:
 def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
     """Give the drafts that an event makes."""
     if event.frame.negated == "ignore":
-        event = replace(event, stance=phrase_stance(event.trigger))
+        told = phrase_stance(event.trigger)
+        ended = event.frame.name == "control on" and taken_back(event.trigger)
+        event = replace(event, stance=replace(told, negated=told.negated or ended))
     if event.frame.negated == "always":
         event = replace(event, stance=replace(event.stance, negated=False))
     if not event.stance.asserted:
@@ -215,6 +224,12 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
         for subject, named in pairs:
             object_ = as_product(saying, event, scene, named)
             yield from draft(saying, event, scene, subject, object_, source or Source())
+
+
+def taken_back(noun: Token) -> bool:
+    """Tell whether a rule is lifted or dropped: then it applies no more."""
+    verb = governing_verb(noun)
+    return verb is not None and verb.lemma_ in words("lifting") and noun in objects(verb)
 
 
 def with_implied(event: Event, scene: Scene) -> Event:
@@ -231,6 +246,9 @@ def with_implied(event: Event, scene: Scene) -> Event:
 
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
     """Give the pairs of subject and object of a claim."""
+    power = event.stance.able and not event.stance.negated
+    if power and saying.predicate in {"restricts", "investigates"}:
+        return
     if not all(holds(condition, event, scene) for condition in saying.when):
         return
     agents = event.roles.get("agent", ())
@@ -499,7 +517,14 @@ def sensible(
         case "applies_to" if subject.reading.described:
             return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
     told = terms_in(scene.clause(event.trigger)).audience
-    return not (saying.unless == "limited audience" and told is not None)
+    limited = saying.unless == "limited audience" and told is not None
+    return not (limited or on_an_exchange(event, subject))
+
+
+def on_an_exchange(event: Event, subject: Referent) -> bool:
+    """Tell whether a company is listed somewhere, which says nothing of its customers."""
+    verb = event.trigger
+    return is_verb(verb) and verb.lemma_ == "list" and subject.type in FIRMS
 
 
 def shared(event: Event) -> bool:
@@ -526,6 +551,8 @@ def sold(event: Event, subject: Referent, object_: Referent, *, made: bool) -> b
     """Tell whether a firm makes or sells what is not known as its own."""
     verb = event.trigger
     if verb.dep_ in {"acl", "xcomp"} and verb.tag_ == "VB":
+        return False
+    if verb.lemma_ == "host" and object_.type != "Model":
         return False
     if object_.type == "Hardware" or made:
         return verb.lemma_ in SELLING | MAKING
@@ -592,12 +619,13 @@ def time_of(
     timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
     if saying.predicate == "issued_by" and present(event.trigger):
         timing = Timing(timing.valid_from or scene.published, timing.valid_to)
-    places = [p.start for p in event.roles.get("place", ()) if p.named and not p.is_open]
+    names = scene.reference.parsed.namings.values()
+    places = [n.start for n in names if n.read_as(("Region",), PROPER)]
     own = own_date(object_.start, places, scene.dates, scene.end)
     if own is not None and timing.valid_to is None:
         timing = Timing(own)
     if late(saying, event, timing):
-        negated, timing = False, Timing(timing.valid_to)
+        negated, timing = saying.negated, Timing(timing.valid_to)
     return negated, carried_on(saying, event, scene, subject, timing)
 
 
@@ -621,10 +649,15 @@ def carried_on(
 
 def late(saying: Saying, event: Event, timing: Timing) -> bool:
     """Tell whether something did not happen until a day, so that it did then."""
-    did = any(k.lower_ in {"did", "had"} for k in kids(event.trigger, "aux"))
+    past = {k.lower_ for k in kids(event.trigger, "aux", "auxpass")} & {
+        "did",
+        "had",
+        "was",
+        "were",
+    }
+    told = saying.predicate in {"available_in", "restricts"} and is_verb(event.trigger)
     dated = timing.valid_to is not None and timing.valid_from is None
-    denied = event.stance.negated and not saying.negated
-    return saying.predicate == "available_in" and denied and did and dated
+    return told and event.stance.negated and bool(past) and dated
 
 
 def says_now(trigger: Token) -> bool:

@@ -29,6 +29,7 @@ from loaders.extractors.lexicon import words
 from loaders.extractors.lists import Lists
 from loaders.extractors.masking import Masked, mask
 from loaders.extractors.mentions import namings_of, within
+from loaders.extractors.namesakes import without_namesakes
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.namings import Reading as NamedReading
 from loaders.extractors.observations import observations
@@ -111,7 +112,8 @@ class Reading:
 
     def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
-        everything = namings_of(self.document, self.tools.gazetteer)
+        named = namings_of(self.document, self.tools.gazetteer)
+        everything = without_namesakes(self.document.text, named, self.tools.knowledge)
         self.sentences = sentences_of(self.document)
         at = 0
         for number, sentence in enumerate(self.sentences):
@@ -176,7 +178,7 @@ class Reading:
             yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
         yield from headed_drafts(self.document, self.sentences, self.names, publisher)
-        yield from definition_drafts(self.document, self.sentences, self.names)
+        yield from definition_drafts(self.document, self.sentences, self.names, publisher)
 
     def lead(self, sentence: Sentence, discourse: Discourse) -> None:
         """Forget what the list above was about; a heading on a rule leads to what it says."""

@@ -52,6 +52,7 @@ def tongue_drafts(
         return
     patterns = tongues()[language]
     told = Told(document, sentence, here, patterns)
+    topic = None if told.elsewhere else topic
     operator = operator_of(document.text, here, patterns)
     if operator is not None:
         run = run_by(document.text, told.things, operator, patterns)
@@ -98,6 +99,13 @@ class Told:
         """Give the regions that stand as places."""
         return list(placed(self.document.text, self.here, self.patterns))
 
+    @property
+    def elsewhere(self) -> bool:
+        """Tell whether a region is named that is no place of a thing ("outside A")."""
+        speaks = self.patterns.get("speaks")
+        regions = [n for n in self.here if n.read_as(("Region",), PLACES)]
+        return speaks is not None and any(speaks.match(self.document.text, n.end) for n in regions)
+
     @cached_property
     def zones(self) -> set[int]:
         """Give where the places start that are data-centre regions."""
@@ -120,8 +128,7 @@ class Told:
         draft = made(thing, predicate, place, self.sentence, negated=negated)
         since, published = begins(self.document, self.sentence), self.document.published
         past = bool(since and published and since <= published)
-        plain = past or negated
-        firm = Modality.ACTUAL if plain else firmness(clause, self.patterns)
+        firm = Modality.ACTUAL if past else firmness(clause, self.patterns, negated=negated)
         return replace(draft, valid_from=since, modality=firm)
 
 
@@ -149,9 +156,13 @@ def in_data_centres(
     }
 
 
-def firmness(clause: str, patterns: dict[str, re.Pattern[str]]) -> Modality:
-    """Tell whether a clause says what is so, or only what will be."""
-    planned = "planned" in patterns and patterns["planned"].search(clause)
+def firmness(clause: str, patterns: dict[str, re.Pattern[str]], *, negated: bool) -> Modality:
+    """Tell whether a clause says what is so, or only what will be.
+
+    Of what fails the future often tells no more than that it does so.
+    """
+    ahead = "ends" if negated else "planned"
+    planned = ahead in patterns and patterns[ahead].search(clause)
     return Modality.ANNOUNCED if planned else Modality.ACTUAL
 
 
@@ -171,7 +182,7 @@ def verdict(text: str, patterns: dict[str, re.Pattern[str]]) -> bool | None:
     rest = patterns["fails"].sub("", text)
     failing = bool(patterns["fails"].search(text))
     holding = bool(patterns["holds"].search(rest))
-    if holding and patterns["denial"].search(rest):
+    if patterns["lifted"].search(text) or (holding and patterns["denial"].search(rest)):
         return None
     return failing if failing != holding else None
 

@@ -175,6 +175,13 @@ def test_a_policys_story_are_its_events(graph: Graph, teller: Teller) -> None:
     ]
 
 
+def test_whom_else_a_rule_binds_is_not_in_the_story_of_one(graph: Graph, teller: Teller) -> None:
+    for bound in ("openai", "anthropic", "eu"):
+        teller.tell(bound, f"eu-ai-act applies_to {bound}", told="2024-07-20")
+    assert {e.evidence.doc for e in graph.timeline("ChatGPT").events} == {"openai", "eu"}
+    assert "anthropic" in {e.evidence.doc for e in graph.timeline("EU AI Act").events}
+
+
 def test_a_provider_hears_of_its_policies_only_where_they_bind(
     graph: Graph, teller: Teller
 ) -> None:

@@ -1,6 +1,8 @@
 """Who may ask, who may write, and what browsers are told."""
 
+import asyncio
 import json
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ import pytest
 
 from kg.errors import InputError
 from kg.graph import Graph
+from kg.web.run import listening
 from kg.web.settings import Settings
 from tests.cli.conftest import Run, runner
 from tests.web.serving import serving
@@ -74,6 +77,27 @@ def test_a_port_that_is_taken_is_named(run: Run, reading: httpx.Client) -> None:
     ran = run("web", "--port", port)
     assert ran.code == 1
     assert port in ran.err
+
+
+def test_answers_do_not_wait_to_be_joined_with_others() -> None:
+    async def accepted() -> int:
+        delayed = asyncio.get_running_loop().create_future()
+
+        async def met(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            told = writer.get_extra_info("socket")
+            delayed.set_result(told.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        door = listening(Settings(port=0))
+        async with await asyncio.start_server(met, sock=door):
+            _, writer = await asyncio.open_connection(*door.getsockname())
+            try:
+                return int(await delayed)
+            finally:
+                writer.close()
+                await writer.wait_closed()
+
+    assert asyncio.run(accepted())
 
 
 def test_without_a_token_nothing_is_written(reading: httpx.Client, graph: Graph) -> None:

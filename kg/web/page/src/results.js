@@ -34,7 +34,7 @@ export function changeItem(change) {
 export function eventItem(event) {
   const e = event.evidence;
   return h("li", { class: `event ${e.modality}` },
-    h("p", {}, h("time", {}, event.on ?? "undated"), event.dated ? null : h("span", { class: "hint" }, " (told)"), " ", h("span", { class: `tag ${e.modality}` }, e.modality), " ", named(e.subject), " ", predicate(e.predicate, e.polarity), " ", named(e.object), e.valid_from && !event.dated ? ` from ${e.valid_from}` : null),
+    h("p", {}, event.dated || !event.on ? null : h("span", { class: "hint" }, "told on "), h("time", {}, event.on ?? "undated"), " ", e.modality === "actual" ? null : [h("span", { class: `tag ${e.modality}` }, e.modality), " "], named(e.subject), " ", predicate(e.predicate, e.polarity), " ", named(e.object), e.valid_from && !event.dated ? ` from ${e.valid_from}` : null),
     evidenceBox([e], "Quote"));
 }
 

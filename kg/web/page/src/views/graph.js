@@ -12,6 +12,7 @@ import { csv, table } from "../parts/table.js";
 const SHAPES = { Region: "hexagon", Service: "round-rectangle", Model: "diamond", Policy: "rectangle", Company: "ellipse", JointVenture: "ellipse", GovernmentBody: "pentagon", Regulator: "pentagon", Person: "triangle", Hardware: "barrel" };
 const COLOURS = ["Company", "Service", "Model", "Region", "Policy", "GovernmentBody"];
 const MOST = 500;
+const DENSE = 600; // links beyond which lines are straight and without words, so that dragging stays smooth
 const COLUMNS = [
   { name: "From", value: (r) => r.from.name }, { name: "Link", value: (r) => predicate(r.link.predicate) }, { name: "To", value: (r) => r.to.name },
   { name: "Says so", value: (r) => r.link.affirmed }, { name: "Denies", value: (r) => r.link.negated }, { name: "Sort", value: (r) => r.link.modality }, { name: "Since", value: (r) => r.link.since ?? "" },
@@ -37,9 +38,19 @@ function looks() {
   ];
 }
 
+function plain(links) {
+  return links.size > DENSE ? [{ selector: "edge", style: { "curve-style": "haystack", "haystack-radius": 0, label: "", width: 1 } }] : [];
+}
+
+// Where the arrangement begins: the same graph is always the same picture.
+function around(number, of) {
+  const turn = (2 * Math.PI * number) / of;
+  return { x: 60 * Math.sqrt(of) * Math.cos(turn), y: 60 * Math.sqrt(of) * Math.sin(turn) };
+}
+
 function elements(nodes, links, center) {
   return [
-    ...[...nodes.values()].map((n) => ({ data: { id: n.id, label: n.name, type: n.type, size: 18 + Math.min(24, 3 * Math.sqrt(n.joined)) }, classes: n.id === center ? "center" : "" })),
+    ...[...nodes.values()].map((n, i) => ({ position: around(i, nodes.size), data: { id: n.id, label: n.name, type: n.type, size: 18 + Math.min(24, 3 * Math.sqrt(n.joined)) }, classes: n.id === center ? "center" : "" })),
     ...[...links.values()].map((l) => ({ data: { id: l.id, source: l.source, target: l.target, label: predicate(l.predicate, l.affirmed ? "affirmed" : "negated") }, classes: [l.affirmed && l.negated ? "both" : l.negated ? "denied" : "", l.modality === "actual" ? "" : "plan"].join(" ") })),
   ];
 }
@@ -118,7 +129,7 @@ export async function render(place, { signal }) {
 
     function told() {
       const lone = first.nodes.length === 1 && !first.links.length;
-      count.textContent = `${nodes.size} entities, ${links.size} links` + (first.hidden ? `; ${first.hidden} more are hidden: narrow the kinds, or begin elsewhere` : "") + (lone ? "; nothing that is said matches the filters" : "");
+      count.textContent = `${nodes.size} entities, ${links.size} links` + (first.hidden ? `; ${first.hidden} more are hidden: narrow the kinds, or begin elsewhere` : "") + (lone ? "; nothing that is said matches the filters" : "") + (links.size > DENSE ? "; so many lines are drawn without arrows and words: the table has them" : "");
       canvas.dataset.nodes = nodes.size;
       canvas.dataset.links = links.size;
       const columns = COLUMNS.map((column) => ({ ...column }));
@@ -199,7 +210,7 @@ export async function render(place, { signal }) {
     }
 
     function begin() {
-      cy = cytoscape({ container: canvas, elements: elements(nodes, links, first.center), style: looks(), layout: arrangement(nodes.size), minZoom: 0.1, maxZoom: 4 });
+      cy = cytoscape({ container: canvas, elements: elements(nodes, links, first.center), style: [...looks(), ...plain(links)], layout: arrangement(nodes.size), minZoom: 0.1, maxZoom: 4, textureOnViewport: links.size > DENSE, hideEdgesOnViewport: links.size > DENSE });
       cy.on("tap", "node", (event) => node(event.target.id()));
       cy.on("tap", "edge", (event) => edge(event.target.id()));
       canvas.addEventListener("keydown", keys);
@@ -207,12 +218,16 @@ export async function render(place, { signal }) {
         const found = cy.getElementById(event.detail.id);
         event.detail.at = found.isNode() ? found.renderedPosition() : found.renderedMidpoint();
       });
-      const dress = () => cy.style(looks());
+      const dress = () => cy.style([...looks(), ...plain(links)]);
       matchMedia("(prefers-color-scheme: dark)").addEventListener("change", dress, { signal });
+      // At once, where the library waits: what opens beside the graph makes it narrower.
+      const sizes = new ResizeObserver(() => cy.resize());
+      sizes.observe(canvas);
       const watcher = new MutationObserver(dress);
       watcher.observe(document.documentElement, { attributes: true, attributeFilter: ["data-look"] });
       signal.addEventListener("abort", () => {
         watcher.disconnect();
+        sizes.disconnect();
         cy.destroy();
       });
       canvas.dataset.ready = "";
