@@ -321,7 +321,7 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the region that the thing of an event was last spoken of with."""
     themes = "agent" if event.frame.name == "take customers" else "theme"
     things = [*event.roles.get(themes, ()), *event.roles.get("maker", ())]
-    if event.frame.name not in OF_THE_TOPIC:
+    if event.frame.name not in OF_THE_TOPIC or told_to_all(event):
         return ()
     here = (
         scene.only_places(event.trigger)
@@ -343,6 +343,14 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
         found = [scene.reference.discourse.only_region() if reach else None]
     start, end = scene.reference.parsed.span(token)
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
+
+
+def told_to_all(event: Event) -> bool:
+    """Tell whether readers are told what they can do, or what for, wherever they are."""
+    if event.frame.name not in {"come to people", "be had"} or not is_verb(event.trigger):
+        return False
+    purpose = any(t.lower_ in {"behalf", "purpose", "purposes"} for t in event.trigger.subtree)
+    return purpose or any(t.lower_ == "you" for t in subjects(event.trigger))
 
 
 def for_accounts(trigger: Token) -> bool:
@@ -524,7 +532,8 @@ def sensible(
 def on_an_exchange(event: Event, subject: Referent) -> bool:
     """Tell whether a company is listed somewhere, which says nothing of its customers."""
     verb = event.trigger
-    return is_verb(verb) and verb.lemma_ == "list" and subject.type in FIRMS
+    firm = subject.type in FIRMS or bool(event.roles.get("maker"))
+    return is_verb(verb) and verb.lemma_ == "list" and firm
 
 
 def shared(event: Event) -> bool:
@@ -572,6 +581,7 @@ def draft(
     if stance.negated and "drop" in {saying.negation, event.frame.negated}:
         return
     negated, timing = time_of(saying, event, scene, subject, object_)
+    subject = as_service(saying, scene, subject, negated=negated)
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
@@ -766,6 +776,14 @@ def remember_place(
         if region is not None:
             place = Referent(region, subject.start, subject.end, named=False)
             discourse.locate(object_.key, place)
+
+
+def as_service(saying: Saying, scene: Scene, subject: Referent, *, negated: bool) -> Referent:
+    """Take a company for the service of its name where it is said to be had: "X's services"."""
+    if negated or saying.predicate != "available_in" or subject.type not in FIRMS:
+        return subject
+    service = scene.reference.knowledge.namesake(subject.reading)
+    return replace(subject, reading=service) if service else subject
 
 
 def as_product(saying: Saying, event: Event, scene: Scene, object_: Referent) -> Referent:

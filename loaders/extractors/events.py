@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
@@ -121,11 +121,21 @@ def fill(
         if describes(argument.token, reference) or of_a_part(argument.token):
             continue
         found = near if argument.slot in CORE or "place" in role.slots else far
-        for referent in referents_of(role, argument, reference):
-            found.setdefault(referent.key, referent)
+        beside = [*listed_before(argument), argument]
+        told = [r for one in beside for r in referents_of(role, one, reference)]
+        found |= {r.key: found.get(r.key, r) for r in told}
         if len(near) + len(far) >= MOST_FILLERS:
             break
     return tuple((near or far).values()) or open_role(role, trigger, given, reference)
+
+
+def listed_before(argument: Argument) -> tuple[Argument, ...]:
+    """Give what a misread list begins with: in "exports of A and B" both are exported."""
+    token = argument.token
+    of = kids(token.head, "prep") if token.dep_ == "conj" and token.pos_ == "PROPN" else []
+    first = [p for k in of if k.lower_ == "of" and k.i < token.i for p in kids(k, "pobj")]
+    named = [p for p in first if p.pos_ == "PROPN"] if token.head.pos_ == "NOUN" else []
+    return tuple(replace(argument, token=p) for p in named)
 
 
 def is_region(token: Token, reference: Reference) -> bool:

@@ -151,12 +151,24 @@ class Reference:
         }:
             return self.members_of_bloc(token, start)
         telling = {k.lower_ for k in kids(token, "det", "predet", "nummod")} | {token.lower_}
+        if sites := self.sites(token, telling):
+            return sites
         noun = token.tag_ == "NNS" and token.lemma_.lower() in words("place")
         alone = token.lower_ in BOTH and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
         if not (telling & BOTH and (noun or alone)):
             return []
         found = self.discourse.pair(start)
         return [r for p in found if (r := self.here(token, p))]
+
+    def sites(self, token: Token, telling: set[str]) -> list[Referent]:
+        """Read "in both", "in either of them", said of a cloud's regions, as in their country."""
+        known = self.discourse.regions_meant()
+        noun = token.tag_ == "NNS" and token.lemma_.lower() == "region" and bool(telling & BOTH)
+        alone = token.lower_ in BOTH | {"them"} and token.dep_ == "pobj"
+        if known is None or not (noun or alone):
+            return []
+        here = self.here(token, known.country)
+        return [here] if here else []
 
     def members_of_bloc(self, token: Token, start: int) -> list[Referent]:
         """Read "all member states" as the bloc that was spoken of."""

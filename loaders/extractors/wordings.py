@@ -97,6 +97,7 @@ class Tongue:
     denial: re.Pattern[str]
     doubt: re.Pattern[str]
     planned: re.Pattern[str]
+    beside: re.Pattern[str]
     same_firm: re.Pattern[str]
     bodies: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -139,6 +140,7 @@ def tongue_of(told: dict[str, list[dict[str, object]]]) -> Tongue:
         denial=re.compile(str(told["denial"]), re.IGNORECASE),
         doubt=re.compile(str(told["doubt"]), re.IGNORECASE),
         planned=re.compile(str(told.get("planned", "(?!)"))),
+        beside=re.compile(str(told.get("beside", "(?!)")), re.IGNORECASE),
         same_firm=re.compile(str(told["same firm"])),
         bodies=tuple(bodies),
     )
@@ -298,7 +300,9 @@ def with_authorities(signed: Signed, tongue: Tongue, knowledge: Knowledge) -> Si
 
 
 def undone(text: str, found: re.Match[str], tongue: Tongue, *, denies: bool) -> bool:
-    """Tell whether a denial stands in the wording, or a doubt in the clause up to its end."""
+    """Tell whether a denial stands in the wording, a doubt in its clause, a comparison before."""
+    if tongue.beside.search(text[max(0, found.start() - 20) : found.start()]):
+        return True
     begins = max((text.rfind(mark, 0, found.start()) for mark in ";；。"), default=-1) + 1
     ends = next((m.start() for m in re.finditer("[,;.，；。]", text[found.end() :])), 40)
     after = text[found.end() : found.end() + min(ends, 40)]
