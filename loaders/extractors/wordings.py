@@ -62,6 +62,9 @@ MOST_NAMES = 40
 LONGEST = 1200
 
 
+Entries = dict[str, dict[str, list[dict[str, object]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One form of words with the claim that it makes; `denies` where a denial is part of it."""
@@ -107,18 +110,23 @@ class Signed:
     namings: tuple[Naming, ...]
 
 
-def entries() -> dict[str, dict[str, list[dict[str, object]]]]:
+@cache
+def by_language() -> Entries:
+    """Read the file once."""
+    return entries()
+
+
+def entries() -> Entries:
     """Read the file as it stands, with its examples."""
-    read: dict[str, dict[str, list[dict[str, object]]]] = yaml.safe_load(
-        FILE.read_text(encoding="utf-8")
-    )
-    return read
+    told: Entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return told
 
 
 @cache
-def tongues() -> dict[str, Tongue]:
-    """Read the wordings of every language."""
-    return {language: tongue_of(told) for language, told in entries().items()}
+def tongue_in(language: str) -> Tongue | None:
+    """Read the wordings of a language, or give None where there are none."""
+    told = by_language().get(language)
+    return tongue_of(told) if told is not None else None
 
 
 def tongue_of(told: dict[str, list[dict[str, object]]]) -> Tongue:
@@ -180,7 +188,7 @@ def wording_drafts(
     discourse: Discourse,
 ) -> Iterator[Draft]:
     """Give what a sentence says of its names by its wording."""
-    tongue = tongues().get((document.language or "en").split("-")[0].lower())
+    tongue = tongue_in((document.language or "en").split("-")[0].lower())
     fits = sentence.end - sentence.start <= LONGEST and 1 <= len(here) <= MOST_NAMES
     if tongue is None or not fits:
         return
