@@ -78,7 +78,7 @@ def blocks_of(text: str, *, title: str = "") -> tuple[Block, ...]:
     """
     drafts: list[Draft] = []
     for group in groups(text):
-        drafts.extend(drafts_of(group))
+        drafts.extend(draft for draft in drafts_of(group) if any(map(str.isalnum, draft.text)))
     drafts = listed(titled(chaptered(nested(drafts)), title))
     return tuple(draft.block() for draft in drafts)
 

@@ -1,7 +1,7 @@
 """Blocks of plain texts, in every script and at every size."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from loaders.segment import blocks_of
@@ -247,6 +247,7 @@ PARTS = st.sampled_from([*MARKS, *WORDS])
 
 
 @settings(max_examples=300, deadline=None)
+@example("1. \n- |")
 @given(st.lists(st.one_of(PARTS, st.text(max_size=12)), max_size=60).map("".join))
 def test_blocks_lie_in_the_text_in_order_and_apart(text: str) -> None:
     at = 0
