@@ -111,7 +111,7 @@ ANSWERS: dict[Kind, Answering] = {
     Kind.PATHS: lambda reader, asked: paths(reader, subject(asked), region(asked), on=asked.as_of),
     Kind.COMPARE: side_by_side,
     Kind.WHATIF: lambda reader, asked: whatif(
-        reader, subject(asked), on=asked.as_of, region=maybe_region(asked)
+        reader, maybe_name(asked) or "", on=asked.as_of, region=place_of(asked)
     ),
     Kind.DIFF: differences,
     Kind.CONFLICTS: disagreeing,

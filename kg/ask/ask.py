@@ -97,6 +97,8 @@ def several(asked: Understood, where: Places) -> str:
     """Refuse two regions, subjects or days where a question has room for one."""
     if asked.kind is Kind.WHATIF and UNDOING.search(asked.text):
         return "only what a policy would cut can be told, not what its end would bring"
+    if asked.kind is Kind.TIMELINE and not (asked.subjects or asked.region):
+        return ASKED_BACK["subject"].format(kind=asked.kind.value)
     most = {Kind.COMPARE: len(asked.subjects), Kind.CHAINS: 2}.get(asked.kind or Kind.STATUS, 1)
     if len(asked.subjects) > most:
         listed = " and ".join(one.name for one in asked.subjects)

@@ -61,7 +61,11 @@ SENTENCES: dict[Kind, Callable[[Understood], str]] = {
     Kind.COMPARE: lambda a: (
         f"{names(a)} side by side in {a.region.name if a.region else ''} on {a.as_of}"
     ),
-    Kind.WHATIF: lambda a: f"what {about(a)} would cut, were it in force on {a.as_of}",
+    Kind.WHATIF: lambda a: (
+        f"what {about(a)} would cut, were it in force on {a.as_of}"
+        if a.subjects
+        else f"what the proposals of {about(a)} would cut, were they in force on {a.as_of}"
+    ),
     Kind.DIFF: lambda a: f"what is different for {about(a) or 'anybody'}, {span(a)}",
     Kind.CONFLICTS: lambda a: f"where sources contradict each other{of_whom(a)} on {a.as_of}",
     Kind.NETWORK: lambda a: (

@@ -15,6 +15,7 @@ from kg.errors import InputError
 from kg.export.whole import whole
 from kg.model.network import Chain, Community, Edge, Left, Network, Side
 from kg.model.supposition import Supposition
+from kg.questions.demands import closes_nothing
 from kg.questions.prove import question
 
 EDGES = ("source", "relation", "target", "state", "figure", "since", "until", "told", "said_by")
@@ -209,9 +210,13 @@ def whatif(
 ) -> None:
     """Which answers would change were a policy in force on a day; nothing is stored.
 
-    What it applies to counts as restricted in the regions that it names, or in its issuer's.
+    What it applies to counts as restricted in the regions that it names, or in its issuer's. The
+    name of a region or an authority stands for all that it proposes. What is said to ask only for
+    the identity of customers and for reports cuts nothing.
 
     Examples:
+
+      kg whatif "United States" --as-of 2024-12-31
 
       kg whatif "AI Diffusion Rule" --as-of 2025-02-01 --why
 
@@ -252,6 +257,7 @@ def tell_whatif(found: Supposition, *, why: bool) -> None:
             write(f"  {heading}: {shown([one.name for one in listed])}")
     for evidence in found.because[: None if why else 2]:
         cite(evidence)
+    tell_demands(found)
     write(f"  {len(found.cuts)} answers change, {found.unchanged} do not")
     for cut in found.cuts:
         write("")
@@ -259,6 +265,18 @@ def tell_whatif(found: Supposition, *, why: bool) -> None:
         write(f"  by what it says of: {shown(cut.target)}")
         if why:
             explain(cut.after, why=False)
+
+
+def tell_demands(found: Supposition) -> None:
+    """Say what a policy asks for, and what comes under it abroad."""
+    if found.demands:
+        write(f"  asks for: {', '.join(found.demands)}")
+    if closes_nothing(found.demands) and not found.cuts:
+        write("  it is not said to close anything: what it binds stays as it is")
+    if found.affected:
+        write("  comes under it abroad, as it is today:")
+    for answer in found.affected:
+        write(f"    {headline(answer)}")
 
 
 def prove(

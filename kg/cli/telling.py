@@ -9,7 +9,7 @@ from kg.cli.asking import answer_row, cite, explain_ground, say_rest
 from kg.cli.render import COLOURS, Format, Record, print_rows, shown, write
 from kg.model.change import Change, Event, State, Timeline
 from kg.model.comparison import Comparison
-from kg.model.conflict import Conflict
+from kg.model.conflict import Conflict, ConflictKind
 from kg.model.evidence import Evidence
 from kg.model.observation import Observation
 from kg.model.path import Path, Paths
@@ -309,13 +309,22 @@ def tell_conflicts(conflicts: tuple[Conflict, ...], *, why: bool) -> None:
         write(f"{what}, disagreement on {conflict.kind.value}", style="bold")
         heads = ("preferred:", "against:") if conflict.preferred else ("one side:", "other side:")
         for head, side in zip(heads, (conflict.one, conflict.other), strict=True):
-            write(f"  {head}")
+            write(f"  {head.removesuffix(':')}{on_what(conflict, side)}:")
             quote(side, why=why)
         decided = "the rules cannot decide" if conflict.contested else "rules of the answer"
         write(f"  {decided}: {', '.join(conflict.rules)}")
         if why:
             explain(conflict.rules)
     none(conflicts, "no contradiction")
+
+
+def on_what(conflict: Conflict, side: Iterable[Evidence]) -> str:
+    """Name the ways or the customers of a side, where the sides differ on these."""
+    ways = [e.channel.replace("_", " ") for e in side if e.channel]
+    whom = [e.audience or "everyone" for e in side]
+    told = {ConflictKind.CHANNEL: ways, ConflictKind.AUDIENCE: whom}
+    named = [*dict.fromkeys(told.get(conflict.kind, []))]
+    return f" ({', '.join(map(shown, named))})" if named else ""
 
 
 def explain(rules: Iterable[str]) -> None:

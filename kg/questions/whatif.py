@@ -5,17 +5,23 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg.model.answer import Status, Verdict
+from kg.model.entity import Entity
 from kg.model.evidence import Answer, Named
-from kg.model.policy import PolicyStatus
+from kg.model.period import earliest
+from kg.model.policy import PolicyAnswer, PolicyStatus
 from kg.model.statement import Modality, Polarity, Statement
 from kg.model.supposition import Cut, Supposition
 from kg.model.world import World
+from kg.questions.demands import closes_nothing, demands
+from kg.questions.meaning import meant
+from kg.questions.policies import policies
 from kg.questions.reader import Reader
 from kg.questions.standing import standing
 from kg.reason.availability import judge_gathered
 from kg.reason.overlay import Overlay
 from kg.reason.question import Question
 from kg.reason.relevant import Lookup, closure, gather, is_company
+from kg.reason.tree import SERVED
 
 COMPARED = ("status", "channels", "audiences", "excluded")
 
@@ -42,17 +48,25 @@ def whatif(reader: Reader, policy: str, *, on: date, region: str | None = None) 
     same targets counts as done, unless something later has settled it. A policy that is in force
     already changes nothing: what sources say of its effects is in the answers as they are.
     Answers that are unknown today are left out: nothing is known there that could be cut.
+
+    A region or an authority stands for all that it is known to propose. What is said to ask only
+    for the identity of customers and for reports cuts nothing; where a policy names no region,
+    the answers abroad of what it binds are given beside.
     """
-    found = reader.subject(policy)
-    known = told_of(reader, found.id)
+    found = meant(reader, policy)
+    known, state = subject_of(reader, found, on)
     world = reader.world({end for s in known for end in (s.subject, s.object)})
     reach = reach_of(reader, found.id, known, world)
-    if region is not None:
-        reach = narrowed(reach, reader.region(region).id, world, on)
-    state = standing(known, on).status
-    cuts, unchanged = compare(reader, reach, world, on, in_force=state is PolicyStatus.IN_FORCE)
+    abroad = not any(is_region(s.object, world) for s in reach.rules)
+    place = reader.region(region).id if region is not None else None
+    if place is not None:
+        reach = narrowed(reach, place, world, on)
+    asked = demands(e.quote for e in reader.evidence((*known, *reach.acts)))
+    idle = state is PolicyStatus.IN_FORCE or (closes_nothing(asked) and not reach.acts)
+    cuts, unchanged = compare(reader, reach, world, on, in_force=idle)
+    outside = cells_abroad(reader, reach, world, on, place) if abroad else []
     return Supposition(
-        policy=found.name,
+        policy=found.name if found.type == "Policy" else f"proposals of {found.name}",
         policy_id=found.id,
         as_of=on,
         known_on=reader.known_on,
@@ -60,7 +74,9 @@ def whatif(reader: Reader, policy: str, *, on: date, region: str | None = None) 
         issuers=named(reach.issuers, world),
         targets=named(reach.targets, world),
         regions=named(reach.regions, world),
-        because=reader.evidence((*reach.rules, *reach.acts)),
+        because=reader.evidence((*(reach.rules or known), *reach.acts)),
+        demands=asked,
+        affected=affected(reader, outside, world, on),
         cuts=tuple(cuts),
         unchanged=unchanged,
     )
@@ -72,11 +88,68 @@ def named(ids: Iterable[str], world: World) -> tuple[Named, ...]:
     return tuple(sorted(found, key=lambda n: n.name.casefold()))
 
 
-def told_of(reader: Reader, policy: str) -> list[Statement]:
-    """Fetch what is said to be so of a policy: who issues it, and what it applies to."""
+def subject_of(reader: Reader, found: Entity, on: date) -> tuple[list[Statement], PolicyStatus]:
+    """Give what is said of a policy, or of all that a region or an authority proposes."""
+    if found.type == "Policy":
+        known = told_of(reader, {found.id})
+        return known, standing(known, on).status
+    every = policies(reader, found.id, on=on).policies
+    proposed = {
+        p.policy_id
+        for p in every
+        if p.status is PolicyStatus.PROPOSED and is_by(found, p, reader.base)
+    }
+    known = [s for s in told_of(reader, proposed) if told_by(s, on)]
+    return known, PolicyStatus.PROPOSED if known else PolicyStatus.UNKNOWN
+
+
+def is_by(whose: Entity, policy: PolicyAnswer, world: World) -> bool:
+    """Tell whether a policy is made by an authority, or by those who govern in a region."""
+    makers = {one.id for one in policy.issuers}
+    return whose.id in makers | {home for one in makers if (home := seat(one, world))}
+
+
+def told_of(reader: Reader, found: Iterable[str]) -> list[Statement]:
+    """Fetch what is said to be so of policies: who issues them, and what they apply to."""
     said = frozenset({"applies_to", "issued_by"})
-    found = reader.fetch(Lookup(subjects=frozenset({policy}), predicates=said))
-    return [s for s in found if s.polarity is Polarity.AFFIRMED]
+    told = reader.fetch(Lookup(subjects=frozenset(found), predicates=said))
+    return [s for s in told if s.polarity is Polarity.AFFIRMED]
+
+
+def cells_abroad(
+    reader: Reader, reach: Reach, world: World, on: date, region: str | None
+) -> list[tuple[str, str]]:
+    """Give what a policy binds and is itself spoken of abroad, each with the place."""
+    bound = frozenset(t for t in with_services(reach.targets, world) if is_thing(t, world))
+    said = reader.fetch(Lookup(subjects=bound, predicates=frozenset({"available_in"})))
+    home = {inner for seat_ in reach.regions for inner in world.within(seat_, on)}
+    told = {(s.subject, s.object) for s in said if told_by(s, on) and s.object not in home}
+    near = world.within(region, on) if region is not None else None
+    return sorted((thing, place) for thing, place in told if near is None or place in near)
+
+
+def affected(
+    reader: Reader, cells: Iterable[tuple[str, str]], world: World, on: date
+) -> tuple[Answer, ...]:
+    """Give the answers on services that come under a policy where they are to be had abroad."""
+    found: list[Verdict] = []
+    for thing, place in cells:
+        question = Question(subject=thing, region=place, as_of=on)
+        known = gather(question, world, reader.fetch)
+        answer = judge_gathered(question, known, world, reader.copies(known, world))
+        found += [answer] if answer.status in SERVED else []
+    return reader.explained(found, world)
+
+
+def is_thing(entity_id: str, world: World) -> bool:
+    """Tell whether an id is that of something that customers have."""
+    entity = world.entity(entity_id)
+    return entity is not None and not is_company(entity)
+
+
+def told_by(statement: Statement, on: date) -> bool:
+    """Tell whether a statement was published by a day."""
+    return not statement.asserted_on or earliest(statement.asserted_on) <= on
 
 
 def reach_of(reader: Reader, policy: str, known: list[Statement], world: World) -> Reach:

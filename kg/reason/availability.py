@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from kg.model.answer import Portion, ProviderVerdict, Status, Verdict
 from kg.model.period import earliest, latest
-from kg.model.statement import Channel, Statement
+from kg.model.statement import Channel, Polarity, Statement
 from kg.model.world import World
 from kg.reason.collect import told_by
 from kg.reason.material import Material
@@ -32,6 +32,8 @@ from kg.reason.voices import NO_COPIES, Copies
 
 CHANNELS = tuple(Channel)
 RULES = tuple(RuleId)
+ORDERS = {"restricts", "applies_to"}
+"""What authorities do, which says of nobody that he is served."""
 
 
 def judge(
@@ -108,10 +110,16 @@ def of_provider(question: Question, grove: Grove, told: dict[int, Verdict]) -> P
         provider=question.subject,
         region=question.region,
         as_of=question.as_of,
-        serves=answer.status in SERVED,
+        serves=answer.status in SERVED and not by_orders_alone(answer),
         verdict=answer,
         services=services,
     )
+
+
+def by_orders_alone(answer: Verdict) -> bool:
+    """Tell whether an answer rests on orders alone, which say of nobody that he is served."""
+    said = [s for s in answer.evidence if s.predicate not in ORDERS]
+    return not any(s.polarity is Polarity.AFFIRMED or s.audience for s in said)
 
 
 def verdict(node: Node, question: Question, told: dict[int, Verdict]) -> Verdict:

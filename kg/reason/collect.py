@@ -180,8 +180,12 @@ def orders(
 
 
 def order(reading: Reading, lifted: list[date]) -> Reading:
-    """Turn a restriction into a closed door, until the first day on which it was lifted."""
-    ends = [day for day in [*lifted, reading.timing.end] if day and day > reading.day]
+    """Turn a restriction into a closed door, until the first day on which it was lifted.
+
+    One that began and ended in the same year, or month, is over when that is.
+    """
+    ends = [day for day in lifted if day > reading.day]
+    ends += [end for end in (reading.timing.end,) if end and end >= reading.day]
     timing = reading.timing._replace(end=min(ends, default=None))
     return replace(reading, side=Side.CLOSED, timing=timing)
 

@@ -275,6 +275,8 @@ def by_hosts(node: Node, own: Finding, hosts: Parts) -> Finding:
     very service is nearer, and what is said of the model stands against it.
     """
     served = any(f.status in SERVED and is_foreign(node, p) for p, f in hosts)
+    entity = node.aim.world.entity(node.aim.subject)
+    served = served and entity is not None and entity.type == "Model"
     if not served or own.status not in SERVED or not by_others(own.channels):
         return own
     return Finding(Status.UNKNOWN, lambda: Basis(opposed=own.basis.support))

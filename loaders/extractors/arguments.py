@@ -308,13 +308,24 @@ def prepositional(prep: Token, depth: int) -> Iterator[Argument]:
 def slot_of(prep: Token) -> str:
     """Name the slot of a preposition: "by" before the doer, "except" before what is left out."""
     denied = prep.i > 0 and prep.nbor(-1).lower_ == "not" and prep.dep_ in {"conj", "prep"}
-    if denied or prep.lower_ in {"excluding", "except"}:
+    if denied or all_but(prep) or prep.lower_ in {"excluding", "except"}:
         return "except"
     if prep.dep_ == "agent":
         return "by"
     if prep.lower_ == "of" and prep.head.lemma_.lower() in words("dwellers"):
         return "people"
     return "work-by" if prep.lower_ == "by" and prep.head.pos_ == "NOUN" else prep.lower_
+
+
+def all_but(prep: Token) -> bool:
+    """Tell whether "but" leaves something out: "everywhere but in X", "every country but X"."""
+    told = prep if prep.lower_ == "but" else prep.nbor(-1) if prep.i else prep
+    if told.lower_ not in {"but", "save"} or told.i == 0:
+        return False
+    before = {t.lower_ for t in told.doc[max(0, told.i - 3) : told.i]}
+    return bool(
+        before & {"everywhere", "anywhere", "worldwide", "globally", "all", "every", "any"}
+    )
 
 
 def governed(prep: Token, slot: str, depth: int) -> Iterator[Argument]:

@@ -19,6 +19,7 @@ from loaders.extractors.clauses import (
 )
 from loaders.extractors.dates import When
 from loaders.extractors.drafts import Draft
+from loaders.extractors.lexicon import words
 from loaders.extractors.merge import LEFT_OUT
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.qualifiers import terms_in
@@ -28,6 +29,9 @@ THROUGH = {"through", "via"}
 STATES = {"is available", "is unavailable", "be had", "come to people", "confined to",
           "serve a region", "words of availability"}  # fmt: skip
 """Frames that describe a state rather than a change."""
+RESUMED = "back when it was over"
+"""The rule for what is had again after a block that is told of as ended."""
+PAST_PERFECT = {"had", "'d"}
 CENTRES = {"center", "centre", "datacenter", "datacentre"}
 """Last words for the places where clouds run."""
 UNTIL_NOW = re.compile(r"\b(?:until|till|up to) now,?(?: [\w-]+){0,3} $", re.IGNORECASE)
@@ -57,13 +61,17 @@ class Setting:
 def with_circumstances(draft: Draft, setting: Setting) -> Iterator[Draft]:
     """Give a draft of availability with what its clause adds, and those whom it leaves out."""
     if draft.predicate != "available_in":
-        yield draft
+        yield until_done(draft, setting) if draft.predicate == "restricts" else draft
         return
-    draft = elsewhere(ended(until_done(draft, setting), setting), setting)
+    done = until_done(draft, setting)
+    if done.negated and done.valid_to and done != draft and done.audience is None:
+        yield replace(done, negated=False, valid_from=done.valid_to, valid_to=None, rule=RESUMED)
+    draft = elsewhere(ended(done, setting), setting)
     if in_data_centres(draft, setting):
         draft = replace(draft, predicate="hosted_in", audience=None)
     if draft.negated or draft.predicate == "hosted_in":
         yield draft
+        yield from for_customers_there(draft, setting)
         return
     form = said(condition(setting.trigger), setting.reference.parsed, setting.text)
     yield from local_partner(replace(draft, condition=form or None), setting)
@@ -86,6 +94,25 @@ def in_data_centres(draft: Draft, setting: Setting) -> bool:
                 or in_cloud_region(parsed.doc[i], draft, setting)
             )
     return False
+
+
+def for_customers_there(draft: Draft, setting: Setting) -> Iterator[Draft]:
+    """Say of what runs in data centres that it is had by the customers there that are named.
+
+    "Available from data centres in A, so that customers in R can keep their data in the country."
+    """
+    knowledge, parsed = setting.reference.knowledge, setting.reference.parsed
+    site = draft.object.reading.id or ""
+    for i, naming in parsed.namings.items() if not draft.negated else ():
+        region = naming.read_as(("Region",))
+        people = parsed.doc[i].head.head if parsed.doc[i].dep_ == "pobj" else parsed.doc[i].head
+        if (
+            region is not None
+            and people.lemma_.lower() in words("people") - words("place")
+            and region.id in knowledge.around(site)
+        ):
+            where = Referent(region, naming.start, naming.end)
+            yield replace(draft, predicate="available_in", object=where, rule="customers there")
 
 
 def elsewhere(draft: Draft, setting: Setting) -> Draft:
@@ -144,7 +171,8 @@ def until_done(draft: Draft, setting: Setting) -> Draft:
         return draft
     for clause in kids(setting.trigger, "advcl"):
         marks = {k.lower_ for k in kids(clause, "mark", "advmod")}
-        if marks & {"until", "till"} and clause.tag_ == "VBD":
+        perfect = any(k.lower_ in PAST_PERFECT for k in kids(clause, "aux"))
+        if marks & {"until", "till"} and (clause.tag_ == "VBD" or perfect):
             day = when_said(list(clause.subtree), setting.reference.parsed, setting.dates)
             vague = draft.valid_from if len(draft.valid_from or "") in {4, 7} else None
             return replace(draft, valid_to=day or vague or setting.published)

@@ -37,10 +37,34 @@ WITHHELD = re.compile(
     re.IGNORECASE,
 )
 """A licence that leaves regions out."""
+LOCATED = (
+    r"(?:located|residents?|residing|domiciled|based|established|organi[sz]ed|incorporated|present"
+    r"|citizens?|nationals?|living)"
+)
+REPRESENTED = re.compile(
+    r"\b(?:you|(?:customer|licensee|user|recipient|subscriber)s?)(?: \w+){0,3}?"
+    r" (?:represent|warrant|confirm|certify|acknowledge|agree|undertake)s?\b[^.;]{0,120}?"
+    rf"\b(?:are|is) not(?: \w+){{0,4}}? {LOCATED}\b[^.;]{{0,80}}?"
+    r"\b(?:in|of|from|under the laws of)\b",
+    re.IGNORECASE,
+)
+"""What customers must declare not to be: "you represent that you are not located in X"."""
+BARRED = re.compile(
+    r"\b(?:may|must|shall|can|will) ?not (?:\w+ ){0,3}?(?:use|access|download|register|install)\b"
+    r"[^.;]{0,120}?\b(?:if|where|when|while)\b[^.;]{0,30}?\b(?:are|is|reside|live)\b"
+    rf"(?: \w+){{0,3}}?(?: {LOCATED})?[^.;]{{0,60}}?\b(?:in|of|from)\b",
+    re.IGNORECASE,
+)
+"""Whom terms keep out: "you may not use the services if you are located in X"."""
+GAP = re.compile(r"(?:,|;|/|\band\b|\bor\b|\bthe\b|\bin\b|\bof\b|\bregions?\b|[\s()“”\"'’])*$")
+"""What may stand between the names of a list."""
 
 
 def definition_drafts(
-    document: Document, sentences: list[Sentence], names: list[list[Naming]]
+    document: Document,
+    sentences: list[Sentence],
+    names: list[list[Naming]],
+    publisher: Referent | None,
 ) -> Iterator[Draft]:
     """Deny to the regions that a licence leaves out what it licenses."""
     licensed: list[Referent] | None = None
@@ -49,7 +73,7 @@ def definition_drafts(
         if not left:
             continue
         if licensed is None:
-            licensed = licensed_things(names)
+            licensed = licensed_things(names) or ([publisher] if publisher else [])
         for thing in things_of(here) or licensed:
             for place in left:
                 yield Draft(
@@ -66,16 +90,30 @@ def definition_drafts(
 
 def left_out(text: str, sentence: Sentence, here: list[Naming]) -> list[Referent]:
     """Give the regions that a sentence of a licence leaves out."""
-    for pattern in (TERRITORY, EXCLUDED, WITHHELD):
+    for pattern in (TERRITORY, EXCLUDED, WITHHELD, REPRESENTED, BARRED):
         told = pattern.search(text, sentence.start, sentence.end)
         if told:
             after = [n for n in here if n.start >= told.end()]
-            return [
-                Referent(region, n.start, n.end)
-                for n in after
-                if (region := n.read_as(("Region",), PLACES))
-            ]
+            own = pattern in {REPRESENTED, BARRED}
+            return regions_of(listed(text, told.end(), after) if own else after)
     return []
+
+
+def regions_of(names: list[Naming]) -> list[Referent]:
+    """Give the regions that some names stand for."""
+    found = ((n, n.read_as(("Region",), PLACES)) for n in names)
+    return [Referent(region, n.start, n.end) for n, region in found if region]
+
+
+def listed(text: str, at: int, names: list[Naming]) -> list[Naming]:
+    """Give the names of the list that begins at a place."""
+    found: list[Naming] = []
+    for naming in names:
+        if not GAP.match(text, at, naming.start):
+            break
+        found.append(naming)
+        at = naming.end
+    return found
 
 
 def things_of(here: list[Naming]) -> list[Referent]:

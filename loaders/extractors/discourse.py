@@ -25,6 +25,31 @@ class Spoken:
     faint: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Licensed:
+    """Goods that need a licence to be had somewhere, since when, and where that was told."""
+
+    goods: tuple[Referent, ...]
+    places: tuple[Referent, ...]
+    since: str | None
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sites:
+    """The regions that a cloud has in a country, and whether others run them there.
+
+    `spoken` is the sentence in which they were last spoken of.
+    """
+
+    cloud: Referent | None
+    country: Referent
+    places: frozenset[str]
+    sentence: int
+    local: bool = False
+    spoken: int = 0
+
+
 Fits = Callable[[Referent], bool]
 
 
@@ -53,6 +78,9 @@ class Discourse:
     family: tuple[str | None, Referent, int] | None = None
     topic: Referent | None = None
     lead: Referent | None = None
+    sites: Sites | None = None
+    licensed: Licensed | None = None
+    effect: str | None = None
     kept_from: tuple[Referent, int] | None = None
     date: str | None = None
     ahead: str | None = None
@@ -285,8 +313,13 @@ class Discourse:
         """Give the regions that "there" takes together, if the last one was one of a list."""
         last = self.latest(["Region"], before, blocks=2)
         lists = [g for g in self.lists if g[0].start < before]
-        inside = last is not None and lists and last.key in {r.key for r in lists[-1]}
+        inside = last is not None and lists and last.start in {r.start for r in lists[-1]}
         return lists[-1] if inside else []
+
+    def regions_meant(self) -> Sites | None:
+        """Give the regions of a cloud that were spoken of just before."""
+        sites = self.sites
+        return sites if sites and 0 < self.sentence - sites.spoken <= 3 else None
 
     def names(self, firm: str) -> bool:
         """Tell whether a document has named a company up to here."""

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from kg.model.document import Document
 from kg.model.statement import Channel, Modality
-from loaders.extractors.arguments import is_passive, is_verb, kids, objects, subjects
+from loaders.extractors.arguments import (
+    governing_verb,
+    is_passive,
+    is_verb,
+    kids,
+    objects,
+    subjects,
+)
 from loaders.extractors.attribution import Source, source_of
 from loaders.extractors.circumstances import Setting, with_circumstances
 from loaders.extractors.clauses import clause_of, clause_tokens, said
@@ -201,7 +208,9 @@ def head_of_list(token: Token) -> Token:
 def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
     """Give the drafts that an event makes."""
     if event.frame.negated == "ignore":
-        event = replace(event, stance=phrase_stance(event.trigger))
+        told = phrase_stance(event.trigger)
+        ended = event.frame.name == "control on" and taken_back(event.trigger)
+        event = replace(event, stance=replace(told, negated=told.negated or ended))
     if event.frame.negated == "always":
         event = replace(event, stance=replace(event.stance, negated=False))
     if not event.stance.asserted:
@@ -215,6 +224,12 @@ def drafts_of(event: Event, scene: Scene) -> Iterator[Draft]:
         for subject, named in pairs:
             object_ = as_product(saying, event, scene, named)
             yield from draft(saying, event, scene, subject, object_, source or Source())
+
+
+def taken_back(noun: Token) -> bool:
+    """Tell whether a rule is lifted or dropped: then it applies no more."""
+    verb = governing_verb(noun)
+    return verb is not None and verb.lemma_ in words("lifting") and noun in objects(verb)
 
 
 def with_implied(event: Event, scene: Scene) -> Event:
@@ -231,6 +246,9 @@ def with_implied(event: Event, scene: Scene) -> Event:
 
 def ends(saying: Saying, event: Event, scene: Scene) -> Iterator[tuple[Referent, Referent]]:
     """Give the pairs of subject and object of a claim."""
+    power = event.stance.able and not event.stance.negated
+    if power and saying.predicate in {"restricts", "investigates"}:
+        return
     if not all(holds(condition, event, scene) for condition in saying.when):
         return
     agents = event.roles.get("agent", ())
@@ -303,7 +321,7 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     """Give the region that the thing of an event was last spoken of with."""
     themes = "agent" if event.frame.name == "take customers" else "theme"
     things = [*event.roles.get(themes, ()), *event.roles.get("maker", ())]
-    if event.frame.name not in OF_THE_TOPIC:
+    if event.frame.name not in OF_THE_TOPIC or told_to_all(event):
         return ()
     here = (
         scene.only_places(event.trigger)
@@ -325,6 +343,14 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
         found = [scene.reference.discourse.only_region() if reach else None]
     start, end = scene.reference.parsed.span(token)
     return tuple(replace(f, start=start, end=end, named=False) for f in found[:1] if f)
+
+
+def told_to_all(event: Event) -> bool:
+    """Tell whether readers are told what they can do, or what for, wherever they are."""
+    if event.frame.name not in {"come to people", "be had"} or not is_verb(event.trigger):
+        return False
+    purpose = any(t.lower_ in {"behalf", "purpose", "purposes"} for t in event.trigger.subtree)
+    return purpose or any(t.lower_ == "you" for t in subjects(event.trigger))
 
 
 def for_accounts(trigger: Token) -> bool:
@@ -499,7 +525,14 @@ def sensible(
         case "applies_to" if subject.reading.described:
             return object_.is_open or not subject.reading.name.startswith(object_.reading.name)
     told = terms_in(scene.clause(event.trigger)).audience
-    return not (saying.unless == "limited audience" and told is not None)
+    limited = saying.unless == "limited audience" and told is not None
+    return not (limited or on_an_exchange(event, subject))
+
+
+def on_an_exchange(event: Event, subject: Referent) -> bool:
+    """Tell whether a company is listed somewhere, which says nothing of its customers."""
+    verb = event.trigger
+    return is_verb(verb) and verb.lemma_ == "list" and subject.type in FIRMS
 
 
 def shared(event: Event) -> bool:
@@ -527,6 +560,8 @@ def sold(event: Event, subject: Referent, object_: Referent, *, made: bool) -> b
     verb = event.trigger
     if verb.dep_ in {"acl", "xcomp"} and verb.tag_ == "VB":
         return False
+    if verb.lemma_ == "host" and object_.type != "Model":
+        return False
     if object_.type == "Hardware" or made:
         return verb.lemma_ in SELLING | MAKING
     return verb.lemma_ in SELLING or (subject.type == "JointVenture" and verb.lemma_ in RUNNING)
@@ -545,6 +580,7 @@ def draft(
     if stance.negated and "drop" in {saying.negation, event.frame.negated}:
         return
     negated, timing = time_of(saying, event, scene, subject, object_)
+    subject = as_service(saying, scene, subject, negated=negated)
     modality = modality_of(saying, event, scene, timing)
     if source.anonymous:
         modality = max(modality, Modality.RUMOURED, key=list(Modality).index)
@@ -592,12 +628,13 @@ def time_of(
     timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
     if saying.predicate == "issued_by" and present(event.trigger):
         timing = Timing(timing.valid_from or scene.published, timing.valid_to)
-    places = [p.start for p in event.roles.get("place", ()) if p.named and not p.is_open]
+    names = scene.reference.parsed.namings.values()
+    places = [n.start for n in names if n.read_as(("Region",), PROPER)]
     own = own_date(object_.start, places, scene.dates, scene.end)
     if own is not None and timing.valid_to is None:
         timing = Timing(own)
     if late(saying, event, timing):
-        negated, timing = False, Timing(timing.valid_to)
+        negated, timing = saying.negated, Timing(timing.valid_to)
     return negated, carried_on(saying, event, scene, subject, timing)
 
 
@@ -621,10 +658,15 @@ def carried_on(
 
 def late(saying: Saying, event: Event, timing: Timing) -> bool:
     """Tell whether something did not happen until a day, so that it did then."""
-    did = any(k.lower_ in {"did", "had"} for k in kids(event.trigger, "aux"))
+    past = {k.lower_ for k in kids(event.trigger, "aux", "auxpass")} & {
+        "did",
+        "had",
+        "was",
+        "were",
+    }
+    told = saying.predicate in {"available_in", "restricts"} and is_verb(event.trigger)
     dated = timing.valid_to is not None and timing.valid_from is None
-    denied = event.stance.negated and not saying.negated
-    return saying.predicate == "available_in" and denied and did and dated
+    return told and event.stance.negated and bool(past) and dated
 
 
 def says_now(trigger: Token) -> bool:
@@ -733,6 +775,14 @@ def remember_place(
         if region is not None:
             place = Referent(region, subject.start, subject.end, named=False)
             discourse.locate(object_.key, place)
+
+
+def as_service(saying: Saying, scene: Scene, subject: Referent, *, negated: bool) -> Referent:
+    """Take a company for the service of its name where it is said to be had: "X's services"."""
+    if negated or saying.predicate != "available_in" or subject.type not in FIRMS:
+        return subject
+    service = scene.reference.knowledge.namesake(subject.reading)
+    return replace(subject, reading=service) if service else subject
 
 
 def as_product(saying: Saying, event: Event, scene: Scene, object_: Referent) -> Referent:

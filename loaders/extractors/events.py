@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
@@ -20,7 +20,7 @@ from loaders.extractors.frames import Frame, Lexicon, Role
 from loaders.extractors.guards import GUARDS
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Reading, Referent
-from loaders.extractors.reference import Reference
+from loaders.extractors.reference import FEATURES, Reference
 from loaders.extractors.stance import Stance, stance_of
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ LIST_TO_COME = (Referent(Reading("", "Region"), 0, 0),)
 """What fills a role until a list names its members."""
 MENDED = {"fin": "fine"}
 """Lemmas that the model gets wrong."""
-PLAIN_NEEDS = {None, "confined", "unconfined", "kept", "together"}
+PLAIN_NEEDS = {None, "confined", "unconfined", "kept", "together", "not you"}
 """Conditions that say nothing of what a trigger is about, so its roles are looked for as usual."""
 KINDS = {"VERB": "verbs", "AUX": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 
@@ -118,14 +118,24 @@ def fill(
             continue
         if argument.slot == "subject" and transitive and "Service" in role.types:
             continue
-        if describes(argument.token, reference):
+        if describes(argument.token, reference) or of_a_part(argument.token):
             continue
         found = near if argument.slot in CORE or "place" in role.slots else far
-        for referent in referents_of(role, argument, reference):
-            found.setdefault(referent.key, referent)
+        beside = [*listed_before(argument), argument]
+        told = [r for one in beside for r in referents_of(role, one, reference)]
+        found |= {r.key: found.get(r.key, r) for r in told}
         if len(near) + len(far) >= MOST_FILLERS:
             break
     return tuple((near or far).values()) or open_role(role, trigger, given, reference)
+
+
+def listed_before(argument: Argument) -> tuple[Argument, ...]:
+    """Give what a misread list begins with: in "exports of A and B" both are exported."""
+    token = argument.token
+    of = kids(token.head, "prep") if token.dep_ == "conj" and token.pos_ == "PROPN" else []
+    first = [p for k in of if k.lower_ == "of" and k.i < token.i for p in kids(k, "pobj")]
+    named = [p for p in first if p.pos_ == "PROPN"] if token.head.pos_ == "NOUN" else []
+    return tuple(replace(argument, token=p) for p in named)
 
 
 def is_region(token: Token, reference: Reference) -> bool:
@@ -213,6 +223,12 @@ def reached(token: Token, trigger: Token, reference: Reference) -> bool:
         if above.pos_ == "NOUN" and above.i not in reference.parsed.namings and not carries(above):
             return False
     return True
+
+
+def of_a_part(token: Token) -> bool:
+    """Tell whether only an unnamed part of a thing is spoken of: "the voice mode of X"."""
+    inside = token.dep_ == "pobj" and token.head.lower_ in {"of", "in"}
+    return inside and token.head.head.lemma_.lower() in FEATURES
 
 
 def carries(noun: Token) -> bool:

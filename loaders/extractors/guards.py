@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+ADVISING = {"tell", "advise", "ask", "urge", "warn", "instruct"}
+"""Verbs by which people are told what to use, which says nothing of what they can."""
+
+
 def ability(trigger: Token, stance: Stance) -> bool:
     """Tell whether people can, could or may do it, or are kept from it."""
     if trigger.pos_ == "NOUN":
@@ -21,12 +25,16 @@ def ability(trigger: Token, stance: Stance) -> bool:
         return verb is not None and verb.lemma_ in words("giving")
     if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and staff(trigger.head, stance):
         return False
+    if trigger.dep_ in {"xcomp", "ccomp", "advcl"} and trigger.head.lemma_ in ADVISING:
+        return False
     if trigger.lemma_ in {"have", "get", "try", "sign", "enjoy", "buy", "find"}:
         return any(
             t.lemma_.lower() in words("people") or (t.pos_ == "PROPN" and t.text.endswith("s"))
             for t in subjects(trigger)
         )
-    known = stance.able or stance.negated or trigger.dep_ in {"xcomp", "ccomp", "pcomp"}
+    by_doing = trigger.dep_ == "pcomp" and trigger.head.lower_ == "by"
+    below = trigger.dep_ in {"xcomp", "ccomp", "pcomp"} and not by_doing
+    known = stance.able or stance.negated or below
     return known or by_some_way(trigger)
 
 
@@ -314,6 +322,22 @@ def no_purpose(trigger: Token, _: Stance) -> bool:
     return bool(kids(trigger, "dobj", "nsubjpass")) and not kids(trigger, "xcomp", "advcl")
 
 
+def black_list(trigger: Token, _: Stance) -> bool:
+    """Tell whether somebody is put on a list of those who are kept from something."""
+    onto = [
+        p for k in kids(trigger, "prep") if k.lower_ in {"to", "on", "in"} for p in kids(k, "pobj")
+    ]
+    lists = [t for t in onto if t.lemma_.lower() in {"list", "blacklist", "register"}]
+    told = {t.lemma_.lower() for noun in lists for t in noun.subtree}
+    return bool(told & words("black_list"))
+
+
+def not_you(trigger: Token, stance: Stance) -> bool:
+    """Tell whether it is not the reader of whom something is said."""
+    reader = any(t.lower_ == "you" for t in kids(trigger, "nsubj", "nsubjpass"))
+    return not reader and made_active(trigger, stance)
+
+
 def sells(trigger: Token, _: Stance) -> bool:
     """Tell whether somebody sells at all, whatever it is: "does not sell to China"."""
     return not objects(trigger) and trigger.dep_ != "relcl"
@@ -396,6 +420,8 @@ GUARDS: dict[str | None, Guard] = {
     "licence": licence,
     "no object": no_object,
     "sells": sells,
+    "black list": black_list,
+    "not you": not_you,
     "no purpose": no_purpose,
     "state staff": state_staff,
 }

@@ -38,6 +38,12 @@ class Heading(NamedTuple):
     negated: bool
 
 
+CAUSE = re.compile(
+    r"^\W*(?:because of|due to|owing to|given|since|as a result of|由于|因为|鉴于)", re.IGNORECASE
+)
+"""What opens a lead-in with the reason: the list is not of the thing that is the reason."""
+
+
 @dataclass(slots=True)
 class Page:
     """What the headings so far have set: what the page is about, and the word on the list.
@@ -61,6 +67,9 @@ class Page:
     def lead(self, text: str, here: list[Naming]) -> None:
         """Read a line that may lead to a list; a page that names no one thing is its company's."""
         negated = denies(text[:LONGEST_HEAD])
+        if CAUSE.match(text) and only_thing(here):
+            self.told = None
+            return
         thing = only_thing(here) or self.thing or self.firm
         if negated is not None and thing is not None:
             self.told = Heading(thing, negated)

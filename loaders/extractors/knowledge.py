@@ -69,7 +69,7 @@ class Knowledge:
         named = [
             e
             for e in self._services.get(firm.id or "", ())
-            if e.name.casefold() in {own, f"{own} app", f"{own} chatbot"}
+            if e.name.casefold() in {own, f"{own} app", f"{own} chatbot", f"{own}.com"}
         ]
         return reading_of(named[0], NameKind.NAME) if len(named) == 1 else None
 
@@ -112,6 +112,14 @@ class Knowledge:
         """Tell whether a region has a country's code, as Hong Kong and Taiwan have too."""
         found = self.entity(reading.id)
         return bool(found and found.iso and len(found.iso) == 2)
+
+    def country_of(self, reading: Reading) -> Reading | None:
+        """Give the one country in which a region lies, itself where it is one."""
+        if self.is_country(reading):
+            return reading
+        near = [r for key in self.around(reading.id or "") if (r := self.reading(key))]
+        found = [r for r in near if self.is_country(r)]
+        return found[0] if len(found) == 1 else None
 
     def is_bloc(self, reading: Reading) -> bool:
         """Tell whether a region has countries as members."""

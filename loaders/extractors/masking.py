@@ -28,7 +28,8 @@ ASIDE = re.compile(
 """A bracket or a sum right after a name, which only disturbs the syntax."""
 COMPOUND = re.compile(
     r", with immediate effect,|\b(?:start-?ups?|e-mails?|roll-?outs?|cut-offs?|take-?downs?"
-    r"|re-export(?:s|ed|ing)?)\b| \([a-z/]{2,9}\)",
+    r"|re-export(?:s|ed|ing)?|(?:infrastructure|software|platform|models?) as a service)\b"
+    r"| \([a-z/]{2,9}\)",
     re.IGNORECASE,
 )
 OPENING = re.compile(
@@ -131,6 +132,8 @@ def familiar(words: str) -> str:
         return words[3:]
     if words.startswith(" ("):
         return "" if sum(c.isupper() for c in words) > 1 else words
+    if words.lower().endswith(" service"):
+        return "hosting"
     startup = words.lower().startswith("start")
     return (
         ("companies" if words.endswith("s") else "company") if startup else words.replace("-", "")

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from kg.catalogue import NameKind
 from kg.model.document import BlockKind, Document
 from loaders.extractors.arguments import kids
 from loaders.extractors.attribution import told_by
+from loaders.extractors.before import before_it_ended
 from loaders.extractors.definitions import definition_drafts
 from loaders.extractors.detours import detour_drafts
 from loaders.extractors.dialogue import Dialogue
 from loaders.extractors.discourse import Discourse
 from loaders.extractors.drafts import Draft
 from loaders.extractors.emission import Scene, drafts_of, head_of_list
-from loaders.extractors.events import events
+from loaders.extractors.events import Event, events
 from loaders.extractors.frames import Lexicon
 from loaders.extractors.gazetteer import Gazetteer
 from loaders.extractors.headed import headed_drafts
@@ -26,9 +28,15 @@ from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.leads import HEADS, carried, lead_of, rule_of
 from loaders.extractors.lexical import Memory, lexical_drafts
 from loaders.extractors.lexicon import words
+from loaders.extractors.licences import (
+    none_granted,
+    note_effect,
+    remember_licence,
+)
 from loaders.extractors.lists import Lists
 from loaders.extractors.masking import Masked, mask
 from loaders.extractors.mentions import namings_of, within
+from loaders.extractors.namesakes import without_namesakes
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.namings import Reading as NamedReading
 from loaders.extractors.observations import observations
@@ -37,6 +45,12 @@ from loaders.extractors.phrases import phrase_drafts
 from loaders.extractors.possessions import possession_drafts
 from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
+from loaders.extractors.sites import (
+    at_sites,
+    operator_drafts,
+    regions_again,
+    remember_sites,
+)
 from loaders.extractors.spoken_dates import dates_of
 from loaders.extractors.standing import Standing, when_ahead
 from loaders.extractors.structure import only_thing, structure_drafts
@@ -111,7 +125,8 @@ class Reading:
 
     def prepare(self) -> Reading:
         """Find names and sentences, and mask what is worth parsing."""
-        everything = namings_of(self.document, self.tools.gazetteer)
+        named = namings_of(self.document, self.tools.gazetteer)
+        everything = without_namesakes(self.document.text, named, self.tools.knowledge)
         self.sentences = sentences_of(self.document)
         at = 0
         for number, sentence in enumerate(self.sentences):
@@ -162,6 +177,7 @@ class Reading:
             self.lead(sentence, discourse)
             here = self.names[number]
             dates = self.dates(sentence, discourse)
+            yield from told_again(self.document, sentence, dates, discourse)
             yield from self.lists.item(self.document, sentence, here)
             yield from self.answers(number, sentence, dates)
             if number in docs:
@@ -176,7 +192,7 @@ class Reading:
             yield from observations(self.document, sentence, here)
         yield from structure_drafts(self.document, self.sentences, self.names)
         yield from headed_drafts(self.document, self.sentences, self.names, publisher)
-        yield from definition_drafts(self.document, self.sentences, self.names)
+        yield from definition_drafts(self.document, self.sentences, self.names, publisher)
 
     def lead(self, sentence: Sentence, discourse: Discourse) -> None:
         """Forget what the list above was about; a heading on a rule leads to what it says."""
@@ -239,7 +255,7 @@ class Reading:
         self.lists.owner = discourse.list_owner
         yield from self.lists.likewise(tree)
         for event in events(reference, self.tools.lexicon, text):
-            drafts = list(drafts_of(event, scene))
+            drafts = list(event_drafts(event, scene))
             if event.stance.asked:
                 closed = [d for d in drafts if not (d.subject.is_open or d.object.is_open)]
                 self.dialogue.ask(closed, discourse.sentence, sentence)
@@ -248,7 +264,9 @@ class Reading:
             yield from self.lists.closed(drafts, sentence, asked=event.stance.asked)
         yield from self.lists.after_colon(tree)
         yield from when_ahead(self.standing.drafts(reference, dates), document.published)
-        yield from detour_drafts(text, sentence, here, discourse)
+        yield from chain(
+            operator_drafts(reference, dates), detour_drafts(text, sentence, here, discourse)
+        )
         if len(here) > 1:
             yield from wording_drafts(document, sentence, here, self.tools.knowledge, discourse)
         memory = Memory(self.tools.knowledge, discourse, self.named(), publisher)
@@ -296,6 +314,24 @@ class Reading:
         """Give the last authority that a publisher's name holds: "Gazette (Ministry, Office)"."""
         readings = [n.read_as(BODIES, (NameKind.NAME,)) for n in self.tools.gazetteer.find(name)]
         return next((r for r in reversed(readings) if r is not None), None)
+
+
+def event_drafts(event: Event, scene: Scene) -> Iterator[Draft]:
+    """Give what an event says, with what was told of licences and of a cloud's regions."""
+    remember_licence(event, scene.reference, scene.dates)
+    told = list(before_it_ended(list(drafts_of(event, scene)), event))
+    return at_sites(told, scene.reference)
+
+
+def told_again(
+    document: Document, sentence: Sentence, dates: list[When], discourse: Discourse
+) -> Iterator[Draft]:
+    """Read by its words alone what a sentence says of regions, licences and rules told before."""
+    text = document.text[sentence.start : min(sentence.end, sentence.start + CHARACTERS_PARSED)]
+    text = " ".join(text.split())
+    regions_again(text, discourse)
+    note_effect(text, dates, discourse)
+    yield from none_granted(text, sentence, discourse)
 
 
 def topic_of(tree: Parsed, here: list[Naming]) -> Referent | None:
@@ -378,6 +414,7 @@ def standard_starts(tree: Parsed) -> set[int]:
 
 def note_descriptions(reference: Reference) -> None:
     """Remember what descriptions and pronouns of a sentence refer to as spoken of anew."""
+    remember_sites(reference)
     for token in reference.parsed.tokens:
         if token.pos_ not in {"NOUN", "PRON"} or token.i in reference.parsed.namings:
             continue

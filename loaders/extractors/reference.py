@@ -48,6 +48,10 @@ FIELDS: dict[frozenset[str], str] = {
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5}
 DEFINITE = {"the", "this", "that", "these", "those", "its", "their", "our"}
 ANY_BODY = {"authority", "regulator", "watchdog", "agency", "commission", "supervisor"}
+FEATURES = {"feature", "function", "mode", "capability"}
+"""Unnamed parts of a thing, which are no thing of their own."""
+DESCRIBED = ANY_BODY | {"board", "bureau", "commissioner", "ombudsman"}
+"""Bodies that go by their field and country where the catalogue holds none."""
 BOTH = {"both", "either", "neither", "two"}
 """Words that take two things together."""
 PROPER = (NameKind.NAME, NameKind.CAPITAL, NameKind.OFFICE)
@@ -147,12 +151,24 @@ class Reference:
         }:
             return self.members_of_bloc(token, start)
         telling = {k.lower_ for k in kids(token, "det", "predet", "nummod")} | {token.lower_}
+        if sites := self.sites(token, telling):
+            return sites
         noun = token.tag_ == "NNS" and token.lemma_.lower() in words("place")
         alone = token.lower_ in BOTH and token.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
         if not (telling & BOTH and (noun or alone)):
             return []
         found = self.discourse.pair(start)
         return [r for p in found if (r := self.here(token, p))]
+
+    def sites(self, token: Token, telling: set[str]) -> list[Referent]:
+        """Read "in both", "in either of them", said of a cloud's regions, as in their country."""
+        known = self.discourse.regions_meant()
+        noun = token.tag_ == "NNS" and token.lemma_.lower() == "region" and bool(telling & BOTH)
+        alone = token.lower_ in BOTH | {"them"} and token.dep_ == "pobj"
+        if known is None or not (noun or alone):
+            return []
+        here = self.here(token, known.country)
+        return [here] if here else []
 
     def members_of_bloc(self, token: Token, start: int) -> list[Referent]:
         """Read "all member states" as the bloc that was spoken of."""
@@ -293,10 +309,11 @@ class Reference:
         """Read "the ChatGPT app", "OpenAI's API", "its chatbot", "the service"."""
         for other, naming in self.modifiers(token):
             reading = naming.read_as([t for t in THINGS if t in types], PROPER)
-            part = token.lemma_.lower() in PARTIAL and other.dep_ in {"pobj", "conj"}
+            part = token.lemma_.lower() in PARTIAL | FEATURES and other.dep_ in {"pobj", "conj"}
             if reading and not part:
                 return Referent(reading, naming.start, naming.end)
-        if token.lemma_.lower() in PARTIAL:
+        within = any(k.lower_ in {"of", "in"} for k in kids(token, "prep"))
+        if token.lemma_.lower() in PARTIAL or (within and token.lemma_.lower() in FEATURES):
             return None
         owner = self.owner(token)
         if owner is not None:
@@ -619,6 +636,10 @@ class Reference:
             found = self.knowledge.only_body(region.id or "", "Regulator")
         if found and found.type in types:
             return Referent(found, start, end)
+        field = [k.lower_ for k in kids(token, "compound") if not self.parsed.naming(k)]
+        if found is None and field and "Regulator" in types and token.lemma_ in DESCRIBED:
+            name = f"{' '.join([*field, token.lemma_]).capitalize()} ({region.name})"
+            return Referent(Reading(name, "Regulator"), start, end)
         if found is None and token.lemma_ == "ministry" and told and "GovernmentBody" in types:
             name = f"{' '.join([*told, 'ministry']).capitalize()} ({region.name})"
             return Referent(Reading(name, "GovernmentBody"), start, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.extractors.arguments import governing_verb, kids, subjects
+from loaders.extractors.dates import MONTHS
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Reading, Referent
 
@@ -118,8 +119,14 @@ def of_authority(token: Token, reference: Reference) -> Referent | None:
 
 def owner_of(token: Token, reference: Reference) -> Referent | None:
     """Give the authority whose rule it is: "the department's rule", "its proposal"."""
-    found = (reference.resolve(poss, AUTHORITIES) for poss in kids(token, "poss"))
+    found = (reference.resolve(poss, AUTHORITIES) for poss in owners(token))
     return next((r for r in found if r is not None), None)
+
+
+def owners(token: Token) -> list[Token]:
+    """Give the possessors of a noun, also of the month before it: "its January 2025 rule"."""
+    dated = [k for k in kids(token, "nmod", "compound", "amod") if k.lower_ in MONTHS]
+    return kids(token, "poss") + [p for k in dated for p in kids(k, "poss")]
 
 
 def giver(token: Token, reference: Reference) -> Referent | None:
@@ -130,6 +137,8 @@ def giver(token: Token, reference: Reference) -> Referent | None:
     preps += [k for k in kids(verb, "prep") if k.lower_ == "from"] if verb is not None else []
     slots = {"from", "by", "with"} if permission else {"by"}
     inner = [p for k in preps if k.lower_ in slots for p in kids(k, "pobj")]
+    made = [k for k in kids(token, "acl") if k.lemma_ in words("issuing")]
+    inner += [p for k in made for by in kids(k, "agent") for p in kids(by, "pobj")]
     return next((r for t in inner if (r := reference.resolve(t, AUTHORITIES))), None)
 
 
@@ -200,7 +209,7 @@ def stateless(token: Token, reference: Reference) -> bool:
     if telling and token.lemma_.lower() in {"sanction", "embargo", "tariff"}:
         return False
     pointing = any(k.lower_ in POINTING for k in kids(token, "det", "poss"))
-    return not (kids(token, "poss") or pointing or any(k.dep_ == "compound" for k in own))
+    return not (owners(token) or pointing or any(k.dep_ == "compound" for k in own))
 
 
 def house_rule(token: Token, owner: Referent, reference: Reference) -> Referent | None:

@@ -44,6 +44,8 @@ OPEN = {
     "acomp",
     "oprd",
 }
+DUTY = {"oblige", "mandate"}
+"""Verbs of rules: what they want done is not done by that."""
 OUGHT = {"should", "ought"}
 TELLING = frozenset().union(
     *(words(name) for name in ("saying", "planning", "proposing", "supposing", "denying_verbs"))
@@ -360,6 +362,8 @@ def conditional_clause(here: Token, found: Stance) -> None:
 def told(head: Token, found: Stance) -> Token | None:
     """Apply the verb that a clause is told by, or that lets or makes somebody do it."""
     lemma = head.lemma_
+    if lemma in DUTY:
+        found.asserted = False
     if lemma in words("object_control") - words("saying"):
         weigh(head, found)
         return head
@@ -382,6 +386,8 @@ def under(here: Token, head: Token, found: Stance) -> Token | None:
     if here.dep_ in {"dobj", "attr", "nsubj", "nsubjpass", "pobj"} and not noun_of_will(here):
         return None
     weigh(head, found)
+    if head.lemma_ in DUTY:
+        found.asserted = False
     if here.dep_ == "acl" and head.lemma_.lower() in words("unproven"):
         found.asserted = False
     if here.dep_ in {"xcomp", "acl"} and head.lemma_ == "be":

@@ -151,6 +151,28 @@ def told_things(kind: str, nouns: str) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 PATTERNS = tuple(patterns())
+PAGE = re.compile(
+    rf"\A\s*(?:#+ )?(?P<name>{TITLE}(?: {TITLE}){{1,3}})(?: \([^()\n]{{1,30}}\))? *\n"
+)
+"""The first line of a page that is nothing but a name."""
+PLAIN = re.compile(
+    r"\b(?:Availab\w+|Overview|Guides?|Introduction|Polic(?:y|ies)|Notes?|Notices?|Regions?"
+    r"|Countries|FAQs?|Questions|News|Updates?|Terms|Requirements?|Limitations?|Support|Help"
+    r"|Access|Service|Services|Release|Releases|Report|Press|Law|Rules?|Acts?|Data|Agreement)\b"
+)
+"""Words that make a heading no product's name."""
+PARTS_OF_A_PRODUCT = r"(?:APIs?|SDKs?|features?|models?|apps?|service)"
+
+
+def title_name(text: str) -> str | None:
+    """Give the product after which a page is named: the page says what it is, or has its APIs."""
+    found = PAGE.match(text)
+    name = found["name"] if found else ""
+    if not name or PLAIN.search(name) or NOT_NAME.match(name):
+        return None
+    again = rf"\b{re.escape(name)} (?:(?:is|isn't|isn’t) |{PARTS_OF_A_PRODUCT}\b)"
+    rest = text[found.end() :] if found else ""
+    return name if len(set(re.findall(again, rest))) > 1 else None
 
 
 def strangers(text: str, known: list[Naming]) -> list[Naming]:
@@ -167,6 +189,8 @@ def strangers(text: str, known: list[Naming]) -> list[Naming]:
                 found.setdefault(name, Reading(name, kind))
         if len(found) >= MOST:
             break
+    if (page := title_name(text)) and not any(n.start < len(page) for n in known):
+        found.setdefault(page, Reading(page, "Service"))
     for name, at, reading in kept_company(text, known):
         cut, start = trimmed(name, at)
         if cut and not titled(text, Naming(start, start + len(cut), ())):

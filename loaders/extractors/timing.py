@@ -147,9 +147,11 @@ def shared(date: Token, governor: Token, trigger: Token) -> bool:
 
 
 def at_that_time(governor: Token, chain: list[Token]) -> bool:
-    """Tell whether a clause with "when" dates the main clause."""
+    """Tell whether a clause with "when", or "since it opened", dates the main clause."""
     when = any(
-        k.lower_ in {"when", "as"} for k in governor.children if k.dep_ in {"advmod", "mark"}
+        k.lower_ in {"when", "as", "since"}
+        for k in governor.children
+        if k.dep_ in {"advmod", "mark"}
     )
     return governor.dep_ == "advcl" and when and governor.head in chain
 

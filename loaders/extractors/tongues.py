@@ -52,15 +52,16 @@ def tongue_drafts(
         return
     patterns = tongues()[language]
     told = Told(document, sentence, here, patterns)
+    topic = None if told.elsewhere else topic
     operator = operator_of(document.text, here, patterns)
     if operator is not None:
         run = run_by(document.text, told.things, operator, patterns)
         yield from operated(run, told.places or places_of(topic), operator, sentence)
-    if operator or patterns["doubt"].search(told.text):
+    if operator:
         return
     for start, end in clauses(told.text, patterns):
         negated = verdict(told.text[start:end], patterns)
-        if negated is None:
+        if negated is None or patterns["doubt"].search(told.text[:end]):
             continue
         inside = [p for p in told.places if start <= p.start - sentence.start < end]
         places = inside if told.places else places_of(topic)
@@ -90,13 +91,22 @@ class Told:
     @cached_property
     def things(self) -> list[Referent]:
         """Give what may be had somewhere."""
-        served = served_by(self.document.text, self.sentence, self.here, self.patterns)
-        return referents(self.here, THINGS) or served
+        text = self.document.text
+        served = served_by(text, self.sentence, self.here, self.patterns)
+        named = [t for t in referents(self.here, THINGS) if not is_inside(text, t, self.patterns)]
+        return named or served
 
     @cached_property
     def places(self) -> list[Referent]:
         """Give the regions that stand as places."""
         return list(placed(self.document.text, self.here, self.patterns))
+
+    @property
+    def elsewhere(self) -> bool:
+        """Tell whether a region is named that is no place of a thing ("outside A")."""
+        speaks = self.patterns.get("speaks")
+        regions = [n for n in self.here if n.read_as(("Region",), PLACES)]
+        return speaks is not None and any(speaks.match(self.document.text, n.end) for n in regions)
 
     @cached_property
     def zones(self) -> set[int]:
@@ -107,11 +117,15 @@ class Told:
         """Give what a clause speaks of: its own things in one list, else the only one before."""
         at = self.sentence.start
         inside = [t for t in self.things if start <= t.start - at < end]
-        before = [t for t in self.things if t.start - at < start]
+        before = [t for t in self.things if t.start - at < start and not self.is_reason(t)]
         found = inside or (before if len(before) == 1 else [])
         text = self.document.text
         joined = (self.patterns["and"].fullmatch(text, a.end, b.start) for a, b in pairwise(found))
         return found if all(joined) else []
+
+    def is_reason(self, thing: Referent) -> bool:
+        """Tell whether a thing stands in the clause that says why something else is so."""
+        return bool(cause(self.text, thing.start - self.sentence.start, self.patterns))
 
     def status(self, thing: Referent, place: Referent, clause: str, *, negated: bool) -> Draft:
         """Make the draft of what a clause says of a thing in a place."""
@@ -120,8 +134,7 @@ class Told:
         draft = made(thing, predicate, place, self.sentence, negated=negated)
         since, published = begins(self.document, self.sentence), self.document.published
         past = bool(since and published and since <= published)
-        plain = past or negated
-        firm = Modality.ACTUAL if plain else firmness(clause, self.patterns)
+        firm = Modality.ACTUAL if past else firmness(clause, self.patterns, negated=negated)
         return replace(draft, valid_from=since, modality=firm)
 
 
@@ -149,10 +162,29 @@ def in_data_centres(
     }
 
 
-def firmness(clause: str, patterns: dict[str, re.Pattern[str]]) -> Modality:
-    """Tell whether a clause says what is so, or only what will be."""
-    planned = "planned" in patterns and patterns["planned"].search(clause)
+def firmness(clause: str, patterns: dict[str, re.Pattern[str]], *, negated: bool) -> Modality:
+    """Tell whether a clause says what is so, or only what will be.
+
+    Of what fails the future often tells no more than that it does so.
+    """
+    ahead = "ends" if negated else "planned"
+    planned = ahead in patterns and patterns[ahead].search(clause)
     return Modality.ANNOUNCED if planned else Modality.ACTUAL
+
+
+def is_inside(text: str, thing: Referent, patterns: dict[str, re.Pattern[str]]) -> bool:
+    """Tell whether something is said to be so within a thing: "cannot be used in X"."""
+    inside = patterns.get("inside")
+    return bool(inside and inside.match(text, thing.end))
+
+
+def cause(text: str, at: int, patterns: dict[str, re.Pattern[str]]) -> list[tuple[int, int]]:
+    """Give the clause that says why something is so, where a thing stands in it.
+
+    "As X is limited, Y is not to be had" says nothing of X but what this clause says.
+    """
+    found = (m for m in patterns["cause"].finditer(text)) if "cause" in patterns else ()
+    return [m.span() for m in found if m.start() <= at < m.end()]
 
 
 def clauses(text: str, patterns: dict[str, re.Pattern[str]]) -> list[tuple[int, int]]:
@@ -171,7 +203,7 @@ def verdict(text: str, patterns: dict[str, re.Pattern[str]]) -> bool | None:
     rest = patterns["fails"].sub("", text)
     failing = bool(patterns["fails"].search(text))
     holding = bool(patterns["holds"].search(rest))
-    if holding and patterns["denial"].search(rest):
+    if patterns["lifted"].search(text) or (holding and patterns["denial"].search(rest)):
         return None
     return failing if failing != holding else None
 

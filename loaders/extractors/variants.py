@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 VARIANTS = {"model", "version", "variant", "edition", "weight"}
 SIZE = re.compile(r"\d+(?:\.\d+)?[BMT]", re.IGNORECASE)
+VERSION = re.compile(r"\d+(?:\.\d+)?")
 POINTING = {"the", "these", "those", "both", "its", "their"}
 
 
@@ -24,7 +25,7 @@ def variants(token: Token, reference: Reference) -> list[Referent]:
     if not (token.tag_ == "NNS" and token.lemma_.lower() in VARIANTS and pointed_out(token)):
         return []
     start, end = reference.parsed.span(token)
-    family = reference.discourse.latest(["Model"], start, blocks=4)
+    family = versioned(reference.discourse.latest(["Model"], start, blocks=4), start, reference)
     first = head_of(token).left_edge.i
     told = [t for t in token.doc[first : token.i] if t.text.lower() not in POINTING]
     if family is None or not told or any(t.i in reference.parsed.namings for t in told):
@@ -36,6 +37,19 @@ def variants(token: Token, reference: Reference) -> list[Referent]:
     vague = {t.lower_ for t in told} & (words("vague") | {"previous", "earlier", "old", "older"})
     here = (reference.parsed.span(told[0])[0], end)
     return [] if vague else [kind(family, plain, here, reference)]
+
+
+def versioned(family: Referent | None, before: int, reference: Reference) -> Referent | None:
+    """Take the version that a text is about for its family: "Llama 3.2" where "Llama" is named."""
+    if family is None:
+        return None
+    name = f"{family.reading.name.removesuffix(' models')} "
+
+    def newer(found: Referent) -> bool:
+        same = found.reading.name.startswith(name) and found.reading.provider
+        return bool(same) and VERSION.fullmatch(found.reading.name[len(name) :]) is not None
+
+    return reference.discourse.latest(["Model"], before, newer, blocks=4) or family
 
 
 def pointed_out(token: Token) -> bool:

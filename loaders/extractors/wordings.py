@@ -34,7 +34,7 @@ CLASSES = {
     "firm": "F", "thing": "SMH", "service": "S", "model": "SM", "base": "SMH", "place": "R",
     "offered": "SMHF", "authority": "AR", "body": "A", "organization": "FO", "policy": "P",
     "target": "FSMHR", "restricted": "FSMH", "probed": "FSM", "hosted": "SMF", "people": "D",
-    "zone": "Z", "cloud": "S", "llm": "M",
+    "zone": "Z", "cloud": "S", "llm": "M", "dealer": "FS",
 }  # fmt: skip
 """Which signs the classes of a wording take.
 

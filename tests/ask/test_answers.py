@@ -105,7 +105,8 @@ def test_a_slip_and_a_choice_of_day_are_said(graph: Graph) -> None:
 
 
 def test_a_described_policy_is_said_to_be_taken_for_one(graph: Graph) -> None:
-    reply = graph.ask("What if the proposed rule on cloud providers were in force?", on=TODAY)
+    told = "the proposed rule on cloud providers and the training of models"
+    reply = graph.ask(f"What if {told} were in force?", on=TODAY)
     (policy,) = reply.understood.subjects
     assert policy.how is How.DESCRIBED
     assert "taken for" in reply.notes[0]

@@ -128,3 +128,11 @@ def test_the_part_around_an_entity_is_written(run: Run, tmp_path: Path) -> None:
         "nothing is named 'Zorblax'"
         in run("export", "--center", "Zorblax", "--to", tmp_path / "c.csv").err
     )
+
+
+def test_the_proposals_of_a_state_are_told_with_what_they_ask_for(run: Run) -> None:
+    ran = run("ask", "What would the US proposals of 2024 cut?", DAY)
+    assert (ran.code, ran.err) == (0, "")
+    assert "proposals of United States: supposed in force on 2024-12-31" in ran.out
+    assert "identify customers" in ran.out
+    assert "not said to close anything" in ran.out

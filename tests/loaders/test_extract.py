@@ -60,6 +60,9 @@ def said(text: str) -> list[str]:
     return [told(claim) for claim in claims(document(text))]
 
 
+STORIES = [*cases("frames-stories"), *cases("sites-stories")]
+
+
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: str(entry["name"]))
 def test_a_frame_matches_its_sentence(entry: Case) -> None:
     example = entry["matches"]
@@ -91,7 +94,7 @@ def test_the_source_is_whom_the_text_names(case: Case) -> None:
     assert [c.attributed_to.name if c.attributed_to else None for c in found] == [case["speaker"]]
 
 
-@pytest.mark.parametrize("case", cases("frames-stories"), ids=lambda case: str(case["story"]))
+@pytest.mark.parametrize("case", STORIES, ids=lambda case: str(case["story"]))
 def test_a_story_is_understood(case: Case) -> None:
     given = document(str(case["text"]), case["published"], case.get("language"))
     found = [told(claim) for claim in claims(given)]

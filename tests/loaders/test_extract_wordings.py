@@ -181,3 +181,48 @@ def test_each_clause_has_its_own_place(extractor: Extractor) -> None:
         "Claude available_in South Korea affirmed actual",
         "Claude available_in Canada negated actual",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Claude ist in Kanada nicht mehr gesperrt."),
+        ("fr", "Claude n'est plus bloqué au Canada."),
+        ("es", "Claude ya no está bloqueado en Italia."),
+        ("it", "Claude non è più bloccato in Italia."),
+        ("zh", "微软没有停止在加拿大提供 Copilot。"),
+        ("zh", "Claude 在加拿大以外的地区可用。"),
+    ],
+)
+def test_a_denied_denial_says_nothing(extractor: Extractor, language: str, text: str) -> None:
+    assert status(extractor, language, text) == []
+
+
+def test_what_will_stop_is_announced(extractor: Extractor) -> None:
+    found = status(extractor, "zh", "微软将停止在加拿大提供 Copilot。")
+    assert found == ["Microsoft Copilot available_in Canada negated announced"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Claude Sonnet 4 is live in Sweden Central.", "Claude Sonnet 4 hosted_in Sweden"),
+        ("Data from DeepSeek is stored in China.", "DeepSeek app hosted_in China"),
+        ("Moonshot AI rents GPUs from Alibaba Cloud.", "Moonshot AI partners_with Alibaba"),
+        ("France's Mistral AI met Google.", "Mistral AI headquartered_in France"),
+    ],
+)
+def test_a_name_is_taken_for_what_is_meant(extractor: Extractor, text: str, told: str) -> None:
+    assert told in said(claims(extractor, "en", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Germany's OpenAI customers met Google.", "headquartered_in"),
+        ("Oracle hosts TikTok in Singapore.", "Oracle offers"),
+        ("Baidu is listed in Canada, unlike Mistral AI.", "available_in"),
+    ],
+)
+def test_what_only_looks_alike_makes_no_claim(extractor: Extractor, text: str, told: str) -> None:
+    assert not [c for c in said(claims(extractor, "en", text)) if told in c]

@@ -20,10 +20,12 @@ pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is
 
 TOLD = yaml.safe_load((ROOT / "tests" / "cases" / "china.yaml").read_text("utf-8"))
 DAYS = ("2024-07-01", "2024-07-15", "2024-10-22", "2025-09-06")
+OPERATOR = "Shanghai Blue Cloud Technology"
+"""21Vianet's company, whose service Azure China is."""
 SERVING = {
     "2024-07-01": {"Amazon", "Baidu", "Microsoft"},
-    "2024-07-15": {"Alibaba", "Amazon", "Baidu", "Microsoft"},
-    "2024-10-22": {"Alibaba", "Amazon", "Baidu", "Microsoft", "Zhipu AI"},
+    "2024-07-15": {"Alibaba", "Amazon", "Baidu", "Microsoft", OPERATOR},
+    "2024-10-22": {"Alibaba", "Amazon", "Baidu", "Microsoft", OPERATOR, "Zhipu AI"},
 }
 NOT_SERVING = {"Anthropic", "Google", "OpenAI"}
 
@@ -91,11 +93,17 @@ def test_the_four_tables_differ(graph: Graph) -> None:
     assert all(one != other for one, other in combinations(told, 2))
 
 
-def test_a_licence_limits_the_chip_that_needs_it(graph: Graph) -> None:
+def test_a_licence_that_nobody_gets_closes(graph: Graph) -> None:
     before = graph.status("NVIDIA H20", "China", as_of="2025-03-01")
     after = graph.status("NVIDIA H20", "China", as_of="2025-09-06")
-    assert (before.status, after.status) == ("available", "limited")
-    assert "restricted by United States" in after.note
+    assert (before.status, after.status) == ("available", "unavailable")
+    assert "none has been granted" in " ".join(e.quote for e in after.evidence)
+
+
+def test_a_licence_limits_the_chip_that_needs_it(graph: Graph) -> None:
+    found = graph.status("NVIDIA H800", "China", as_of="2024-07-15")
+    assert found.status == "limited"
+    assert "restricted by Bureau of Industry and Security" in found.note
 
 
 def test_offshore_stands_against_the_joint_venture(graph: Graph) -> None:

@@ -147,3 +147,56 @@ def test_nothing_is_stored(graph: Graph, tmp_path: Path) -> None:
     assert rows(tmp_path / "g.db") == before
     assert fingerprint(graph.store) == hash_before
     assert graph.status("Azure", "China", as_of=DAY) == status
+
+
+def demanding(graph: Graph, thing: str, sentence: str) -> None:
+    """Tell of the rule in a sentence of one's own."""
+    document, statement = saying(
+        f"cloud-rule.policy applies_to {thing}", told="2025-02-03", modality="proposed"
+    )
+    document = document.model_copy(update={"text": sentence})
+    statement = statement.model_copy(
+        update={"document": document.key, "start": 0, "end": len(sentence)}
+    )
+    record(graph, (document, statement), entities=(RULE,))
+
+
+def test_what_asks_for_names_alone_cuts_nothing(graph: Graph) -> None:
+    demanding(graph, "azure", "The cloud rule would have Azure verify customers abroad.")
+    found = graph.whatif("cloud rule", as_of=DAY)
+    assert (found.cuts, found.demands) == ((), ("identify customers",))
+    assert {(a.subject, a.region, a.status) for a in found.affected} == {
+        ("Microsoft Azure", "China", "available"),
+        ("Microsoft Azure", "Singapore", "available"),
+    }
+    one = graph.whatif("cloud rule", as_of=DAY, region="Singapore")
+    assert [a.region for a in one.affected] == ["Singapore"]
+
+
+def test_the_power_to_forbid_is_no_ban(graph: Graph) -> None:
+    demanding(
+        graph,
+        "azure",
+        "Azure would report its customers, and the ministry could forbid some.",
+    )
+    found = graph.whatif("cloud rule", as_of=DAY)
+    assert (found.cuts, found.demands) == ((), ("report", "power to forbid"))
+
+
+def test_a_ban_is_none_the_less_one_where_names_are_asked_for_too(graph: Graph) -> None:
+    applies(graph, "cn")
+    demanding(graph, "azure", "The rule bans Azure and verifies who uses it.")
+    (cut,) = graph.whatif("cloud rule", as_of=DAY).cuts
+    assert cut.after.status == "limited"
+    assert not graph.whatif("cloud rule", as_of=DAY).affected
+
+
+@pytest.mark.parametrize("name", ["United States", "US Department of Commerce"])
+def test_a_region_or_an_authority_stands_for_its_proposals(graph: Graph, name: str) -> None:
+    applies(graph, "azure")
+    applies(graph, "cn")
+    found = graph.whatif(name, as_of=DAY)
+    assert found.policy == f"proposals of {name}"
+    assert [c.before.region for c in found.cuts] == ["China"]
+    nothing = graph.whatif("Italy", as_of=DAY)
+    assert (nothing.status, nothing.cuts, nothing.affected) == ("unknown", (), ())

@@ -81,6 +81,10 @@ class Oracle:
         entity = self.entity(name)
         return entity is not None and entity.type in {"Company", "JointVenture"}
 
+    def is_model(self, name: str) -> bool:
+        entity = self.entity(name)
+        return entity is not None and entity.type == "Model"
+
     def is_country(self, region: str) -> bool:
         entity = self.entity(region)
         code = (entity.iso if entity and entity.iso else region).lower()
@@ -330,14 +334,14 @@ class Oracle:
     def until_lifted(self, order: Word, subject: str) -> Word:
         """End an order on the first day after it on which its authority lifted it."""
         where = self.governs(order.said.subject)
-        ends = [*order.lifted, *([order.end] if order.end else [])]
+        ends = [*order.lifted]
+        own = [order.end] if order.end and order.end >= order.day else []
         for s in self.statements:
             lifts = s.predicate == "restricts" and s.polarity is Polarity.NEGATED
             if lifts and s.object == order.said.object and self.governs(s.subject) == where:
                 ends += [w.day for w in self.dated(s, subject, "", set(), "order", "")]
-        return replace(
-            order, open=False, end=min((e for e in ends if e > order.day), default=None)
-        )
+        over = [*(e for e in ends if e > order.day), *own]
+        return replace(order, open=False, end=min(over, default=None))
 
     def in_its_document(self, word: Word, words: list[Word]) -> Word | None:
         """Let the exact words of a document explain its loose ones."""
@@ -486,7 +490,12 @@ class Oracle:
             f.status for name, f in parts.items()
             if name not in family and self.is_foreign(subject, name)
         }  # fmt: skip
-        if own.status in SERVED and by_others(own.ways) and elsewhere & SERVED:
+        if (
+            self.is_model(subject)
+            and own.status in SERVED
+            and by_others(own.ways)
+            and (elsewhere & SERVED)
+        ):
             own = SILENT
         status = own.status
         if status is Status.UNKNOWN and members & SERVED:

@@ -108,6 +108,8 @@ function without(found) {
 function whatif(found) {
   return [h("p", {}, `Supposed in force on ${found.as_of}; in truth `, badge(found.status), `. ${found.cuts.length} answers would change, ${found.unchanged} would not.`),
     evidenceBox(found.because, "What it says"),
+    found.demands.length ? h("p", {}, `It asks for: ${found.demands.join(", ")}.`) : null,
+    found.affected.length ? h("details", { class: "grounds" }, h("summary", {}, `Comes under it abroad, as it is: ${found.affected.length}`), found.affected.map((a) => answerCard(a, { level: 4 }))) : null,
     found.cuts.length ? h("div", { class: "stack" }, found.cuts.map((cut) => h("article", { class: "answer" }, h("header", {}, h("h3", {}, named(cut.before.subject), " in ", named(cut.before.region)), badge(cut.before.status), h("span", { "aria-label": "would become" }, " → "), badge(cut.after.status)), h("p", {}, "by what it says of ", cut.target.join(", ")), h("details", { class: "grounds" }, h("summary", {}, "The answer then"), answerCard(cut.after, { level: 4 }))))) : empty("Nothing would change")];
 }
 
