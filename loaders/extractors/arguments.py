@@ -55,7 +55,7 @@ def kids(token: Token, *deps: str) -> list[Token]:
     children = known.get(token.i)
     if children is None:
         children = known[token.i] = [(child.dep_, child) for child in token.children]
-    return [child for dep, child in children if dep in deps]
+    return [child for dep, child in children if dep in deps] if children else []
 
 
 def with_conjuncts(tokens: list[Token]) -> list[Token]:

@@ -97,10 +97,9 @@ FORMS = (
 
 Before each stands a quick look: what a text without it cannot hold.
 """
-PATTERNS = tuple(
-    (re.compile(look, re.IGNORECASE), re.compile(form, re.IGNORECASE)) for look, form in FORMS
-)
-DATED = re.compile("|".join(sorted({look for look, _ in FORMS})), re.IGNORECASE)
+PATTERNS = tuple((look, re.compile(form, re.IGNORECASE)) for look, form in FORMS)
+LOOKS = {look: re.compile(look.casefold()) for look, _ in FORMS}
+"""Searched for in small letters, which is much faster than without regard to case."""
 ENDS = re.compile(r"until|till|through", re.IGNORECASE)
 BOUNDS = re.compile(r"^(?:by|before|after)\b", re.IGNORECASE)
 BEGINS = re.compile(
@@ -131,10 +130,10 @@ def dates_in(text: str, start: int, end: int, published: str | None) -> list[Whe
     anchor = earliest(published) if published else None
     exact = bool(published and len(published) == 10)
     found: list[When] = []
-    if not DATED.search(text, start, end):
-        return []
+    low = text[start:end].casefold()
+    held = {look for look, pattern in LOOKS.items() if pattern.search(low)}
     for look, pattern in PATTERNS:
-        if not look.search(text, start, end):
+        if look not in held:
             continue
         for match in pattern.finditer(text, start, end):
             if any(w.start < match.end() and match.start() < w.end for w in found):

@@ -532,7 +532,8 @@ def sensible(
 def on_an_exchange(event: Event, subject: Referent) -> bool:
     """Tell whether a company is listed somewhere, which says nothing of its customers."""
     verb = event.trigger
-    return is_verb(verb) and verb.lemma_ == "list" and subject.type in FIRMS
+    firm = subject.type in FIRMS or bool(event.roles.get("maker"))
+    return is_verb(verb) and verb.lemma_ == "list" and firm
 
 
 def shared(event: Event) -> bool:

@@ -11,6 +11,7 @@ from kg.model.document import Document
 from kg.model.statement import Claim
 from kg.vocabulary import vocabulary
 from loaders.extractors import syntax
+from loaders.extractors.annotation import Annotator
 from loaders.extractors.confidence import calibration
 from loaders.extractors.frames import lexicon
 from loaders.extractors.gazetteer import Gazetteer
@@ -46,7 +47,8 @@ class Extractor:
         self._confidence = confidence or calibration()
         gazetteer = Gazetteer(catalogue)
         self._tools = Tools(gazetteer, Knowledge(catalogue, gazetteer), lexicon())
-        self._model = syntax.load() if syntactic else None
+        model = syntax.load() if syntactic else None
+        self._model = Annotator(model) if model is not None else None
         read_by = f"frames/{VERSION}+{syntax.model_name()}"
         self.name = read_by if self._model else f"lexical/{VERSION}"
 
@@ -70,7 +72,7 @@ class Extractor:
         found: list[dict[int, Doc]] = [{} for _ in readings]
         if self._model is not None:
             texts = (readings[at].masked[n].text for at, n in waiting)
-            trees = self._model.pipe(texts, batch_size=SENTENCES_AT_ONCE)
+            trees = self._model.pipe(texts, SENTENCES_AT_ONCE)
             for (at, n), tree in zip(waiting, trees, strict=True):
                 found[at][n] = tree
         return iter(found)

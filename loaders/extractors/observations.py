@@ -29,6 +29,15 @@ COUNTED = re.compile(
     r"|employees|developers))\b",
     re.IGNORECASE,
 )
+TOLD_BY = (
+    (TIMES, (" times ",)),
+    (
+        COUNTED,
+        ("patent", "invention", "user", "customer", "subscriber", "download", "employee",
+         "developer"),
+    ),
+)  # fmt: skip
+"""The patterns, each with words of which a text that it fits has one."""
 RELATIONS = {"over": "over", "more than": "over", "at least": "over", "above": "over",
              "under": "under", "less than": "under", "fewer than": "under", "below": "under",
              "nearly": "under", "almost": "under", "up to": "under"}  # fmt: skip
@@ -45,7 +54,8 @@ SOURCES = ("Organization", "Company", "Regulator", "GovernmentBody")
 
 def observations(document: Document, sentence: Sentence, here: list[Naming]) -> Iterator[Draft]:
     """Give the figures of a sentence whose holder stands before them."""
-    for pattern in (TIMES, COUNTED):
+    low = document.text[sentence.start : sentence.end].casefold()
+    for pattern in (p for p, words in TOLD_BY if any(word in low for word in words)):
         for found in pattern.finditer(document.text, sentence.start, sentence.end):
             made = observation(document, sentence, here, found)
             if made is not None:

@@ -35,8 +35,8 @@ class Parsed:
 
     def origin(self, offset: int) -> int:
         """Give the place in the document of a place in the replaced text."""
-        starts = [piece[0] for piece in self.masked.pieces]
-        start, _, origin, naming = self.masked.pieces[max(bisect_right(starts, offset) - 1, 0)]
+        at = max(bisect_right(self.masked.pieces, offset, key=place_of) - 1, 0)
+        start, _, origin, naming = self.masked.pieces[at]
         return origin if naming else origin + offset - start
 
     def words(self, first: Token, last: Token) -> str:
@@ -72,6 +72,11 @@ class Parsed:
     def naming(self, token: Token) -> Naming | None:
         """Give the name at a token."""
         return self.namings.get(token.i)
+
+
+def place_of(piece: tuple[int, int, int, Naming | None]) -> int:
+    """Give where a piece begins in the replaced text."""
+    return piece[0]
 
 
 def parsed(sentence: Sentence, doc: Doc, masked: Masked) -> Parsed:

@@ -74,6 +74,9 @@ NOT_PART = re.compile(
 )
 LINE = 400
 """How far a line is looked at on either side of a name."""
+LONG_WORD = re.compile(r"([A-Za-z])[A-Za-z]{3,}")
+UNSPACED = re.compile("[^\\x00-\u2e80]")
+"""A character of the scripts that write words without spaces."""
 MOST_SHORT_FORMS = 200
 NOT_SHORT = {"EU", "US", "UK", "PRC", "UAE", "GenAI", "AI"}
 FAMILY = ("Model", "Service")
@@ -205,7 +208,7 @@ def part_of(text: str, naming: Naming) -> Naming:
     if base is None:
         return naming
     app = APP.match(text, naming.end) if base.type == "Service" else None
-    if app is not None and (app["app"] or text[: naming.end].endswith("app")):
+    if app is not None and (app["app"] or text.endswith("app", 0, naming.end)):
         name = " ".join(text[naming.start : app.end()].split())
         made = Reading(name, "Service", None, NameKind.NAME, base.provider)
         return Naming(naming.start, app.end(), (made,))
@@ -224,11 +227,10 @@ def titled(text: str, naming: Naming) -> bool:
     start = max(earliest, text.rfind("\n", earliest, naming.start) + 1)
     stop = text.find("\n", naming.end, naming.end + LINE)
     line = text[start : stop if stop >= 0 else naming.end + LINE]
-    long_words = re.findall(r"[A-Za-z]{4,}", line)
-    small = sum(w[0].islower() for w in long_words)
-    foreign = any(c > "\u2e80" for c in line)
-    sentence = line.rstrip('"”’) ').endswith((".", "!", "?"))
-    return not (foreign or sentence) and small * 3 < len(long_words)
+    if line.rstrip('"”’) ').endswith((".", "!", "?")) or UNSPACED.search(line):
+        return False
+    long_words = LONG_WORD.findall(line)
+    return sum(map(str.islower, long_words)) * 3 < len(long_words)
 
 
 def short_forms(text: str, namings: list[Naming]) -> list[Naming]:

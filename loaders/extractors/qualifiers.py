@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import yaml
@@ -46,6 +46,7 @@ def patterns() -> dict[str, dict[str, re.Pattern[str]]]:
     }
 
 
+@lru_cache(maxsize=128)
 def terms_in(text: str) -> Terms:
     """Read the qualifiers that stand in a text."""
     channels, audiences = patterns()["channels"], patterns()["audiences"]

@@ -91,23 +91,25 @@ def is_that_list(token: Token) -> bool:
 
 def on_that(token: Token, reference: Reference) -> bool:
     """Tell whether "it" is a list that the sentence before told of: "China is not on it"."""
+    if token.lower_ != "it" or token.dep_ != "pobj":
+        return False
     _, spoken = reference.discourse.supported or (None, -9)
     near = reference.discourse.sentence - spoken in {1, 2}
     on = token.head.lower_ == "on" and token.head.head.lemma_ in {"be", "remain", "stay"}
-    return near and on and token.lower_ == "it" and token.dep_ == "pobj"
+    return near and on
 
 
 def ellipsis(token: Token, reference: Reference) -> bool:
     """Tell whether a verb leaves "on the list" to the sentence before: "C and D are not"."""
     told = reference.discourse.listed_in
-    bare = token.lemma_ == "be" and not kids(token, "acomp", "attr", "prep", "advmod", "expl")
+    if token.lemma_ != "be" or kids(token, "acomp", "attr", "prep", "advmod", "expl"):
+        return False
     likewise = token.dep_ == "conj" and any(
         k.lower_ in {"neither", "nor"} for k in (*token.children, *token.head.children)
     )
     here = reference.discourse.sentence
-    return bare and (
-        (token.dep_ in {"ROOT", "ccomp"} and told == here - 1) or (likewise and told == here)
-    )
+    alone = token.dep_ in {"ROOT", "ccomp"} and told == here - 1
+    return alone or (likewise and told == here)
 
 
 def is_supported(token: Token) -> bool:
@@ -143,9 +145,10 @@ def changed(token: Token, reference: Reference) -> Iterator[Draft]:
 
 def supported_places(token: Token) -> bool:
     """Tell whether a company's supported places are said to include others."""
-    places = token.lemma_.lower() in PLACES and token.dep_ == "nsubj"
+    if token.dep_ != "nsubj" or token.lemma_.lower() not in PLACES:
+        return False
     supported = any(k.lower_ in SUPPORTED for k in kids(token, "amod"))
-    return places and supported and bool(kids(token, "poss")) and token.head.lemma_ == "include"
+    return supported and bool(kids(token, "poss")) and token.head.lemma_ == "include"
 
 
 def told_of(

@@ -62,6 +62,9 @@ MOST_NAMES = 40
 LONGEST = 1200
 
 
+Entries = dict[str, dict[str, list[dict[str, object]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """One form of words with the claim that it makes; `denies` where a denial is part of it."""
@@ -94,6 +97,7 @@ class Tongue:
     denial: re.Pattern[str]
     doubt: re.Pattern[str]
     planned: re.Pattern[str]
+    beside: re.Pattern[str]
     same_firm: re.Pattern[str]
     bodies: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -106,18 +110,23 @@ class Signed:
     namings: tuple[Naming, ...]
 
 
-def entries() -> dict[str, dict[str, list[dict[str, object]]]]:
+@cache
+def by_language() -> Entries:
+    """Read the file once."""
+    return entries()
+
+
+def entries() -> Entries:
     """Read the file as it stands, with its examples."""
-    read: dict[str, dict[str, list[dict[str, object]]]] = yaml.safe_load(
-        FILE.read_text(encoding="utf-8")
-    )
-    return read
+    told: Entries = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return told
 
 
 @cache
-def tongues() -> dict[str, Tongue]:
-    """Read the wordings of every language."""
-    return {language: tongue_of(told) for language, told in entries().items()}
+def tongue_in(language: str) -> Tongue | None:
+    """Read the wordings of a language, or give None where there are none."""
+    told = by_language().get(language)
+    return tongue_of(told) if told is not None else None
 
 
 def tongue_of(told: dict[str, list[dict[str, object]]]) -> Tongue:
@@ -131,6 +140,7 @@ def tongue_of(told: dict[str, list[dict[str, object]]]) -> Tongue:
         denial=re.compile(str(told["denial"]), re.IGNORECASE),
         doubt=re.compile(str(told["doubt"]), re.IGNORECASE),
         planned=re.compile(str(told.get("planned", "(?!)"))),
+        beside=re.compile(str(told.get("beside", "(?!)")), re.IGNORECASE),
         same_firm=re.compile(str(told["same firm"])),
         bodies=tuple(bodies),
     )
@@ -178,7 +188,7 @@ def wording_drafts(
     discourse: Discourse,
 ) -> Iterator[Draft]:
     """Give what a sentence says of its names by its wording."""
-    tongue = tongues().get((document.language or "en").split("-")[0].lower())
+    tongue = tongue_in((document.language or "en").split("-")[0].lower())
     fits = sentence.end - sentence.start <= LONGEST and 1 <= len(here) <= MOST_NAMES
     if tongue is None or not fits:
         return
@@ -290,7 +300,9 @@ def with_authorities(signed: Signed, tongue: Tongue, knowledge: Knowledge) -> Si
 
 
 def undone(text: str, found: re.Match[str], tongue: Tongue, *, denies: bool) -> bool:
-    """Tell whether a denial stands in the wording, or a doubt in the clause up to its end."""
+    """Tell whether a denial stands in the wording, a doubt in its clause, a comparison before."""
+    if tongue.beside.search(text[max(0, found.start() - 20) : found.start()]):
+        return True
     begins = max((text.rfind(mark, 0, found.start()) for mark in ";；。"), default=-1) + 1
     ends = next((m.start() for m in re.finditer("[,;.，；。]", text[found.end() :])), 40)
     after = text[found.end() : found.end() + min(ends, 40)]

@@ -221,6 +221,10 @@ def test_a_name_is_taken_for_what_is_meant(extractor: Extractor, text: str, told
     [
         ("Germany's OpenAI customers met Google.", "headquartered_in"),
         ("Oracle hosts TikTok in Singapore.", "Oracle offers"),
+        ("Claude, unlike Gemini, runs in Frankfurt.", "Gemini hosted_in"),
+        ("Gemini beats GPT-4 in regions such as India.", "hosted_in"),
+        ("DeepSeek is based on ideas from OpenAI's ChatGPT.", "built_on"),
+        ("Microsoft took 27 percent of OpenAI's revenue.", "invests_in"),
         ("Baidu is listed in Canada, unlike Mistral AI.", "available_in"),
     ],
 )
