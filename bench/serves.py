@@ -35,7 +35,7 @@ from kg.store.base import BATCH, Store
 from kg.store.neo4j import Neo4jStore
 from kg.store.sqlite import SqliteStore
 
-SIZES = (1_000, 10_000, 100_000)
+SIZES = (1_000, 10_000, 100_000, 1_000_000)
 ASKED = 15
 """Regions that are asked for, one after the other; the medians count."""
 WARM = 3

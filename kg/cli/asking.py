@@ -62,6 +62,9 @@ def serves(
     if form in {Format.JSON, Format.JSONL}:
         print_rows((), (provider.model_dump(mode="json") for provider in providers), form)
         return
+    if form is Format.TABLE and not providers:
+        write(f"nothing is told of who serves {shown(region)}")
+        return
     print_rows(COLUMNS, serving_rows(providers), form)
     if form is Format.TABLE:
         explain_serving(providers, why=why)

@@ -135,7 +135,7 @@ class Reader:
 
     def explainer(self, statements: Iterable[Statement], world: World) -> Explainer:
         """Read the documents and entities that some statements name."""
-        cited = list(statements)
+        cited = list({s.id: s for s in statements}.values())
         ends = {i for s in cited for i in (s.subject, s.object, s.via, s.attributed_to) if i}
         if not ends <= world.entities.keys():
             world = self.world(ends | world.entities.keys())

@@ -47,14 +47,16 @@ def serves(
 def answered(explained: Iterator[Answer], verdict: ProviderVerdict) -> ProviderAnswer:
     """Take the answers on one provider and its services, in their order."""
     own = next(explained)
-    return ProviderAnswer(
-        provider=own.subject,
-        provider_id=own.subject_id,
-        region=own.region,
-        region_id=own.region_id,
-        as_of=own.as_of,
-        status=own.status,
-        serves=verdict.serves,
-        answer=own,
-        services=tuple(islice(explained, len(verdict.services))),
+    return ProviderAnswer.trusted(
+        {
+            "provider": own.subject,
+            "provider_id": own.subject_id,
+            "region": own.region,
+            "region_id": own.region_id,
+            "as_of": own.as_of,
+            "serves": verdict.serves,
+            "status": own.status,
+            "answer": own,
+            "services": tuple(islice(explained, len(verdict.services))),
+        }
     )

@@ -5,14 +5,16 @@ closed from a day on, let the readings compete, put the parts together, tell the
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from kg.model.answer import Portion, ProviderVerdict, Status, Verdict
 from kg.model.period import earliest, latest
 from kg.model.statement import Channel, Polarity, Statement
 from kg.model.world import World
 from kg.reason.collect import told_by
+from kg.reason.lone import Loners
 from kg.reason.material import Material
+from kg.reason.meaning import Meaning, in_precedence, is_stale, sure
 from kg.reason.notes import note
 from kg.reason.question import Question
 from kg.reason.reading import CONDITION, Reading, RuleId
@@ -31,7 +33,6 @@ from kg.reason.tree import SERVED, Grove, Node, assess
 from kg.reason.voices import NO_COPIES, Copies
 
 CHANNELS = tuple(Channel)
-RULES = tuple(RuleId)
 ORDERS = {"restricts", "applies_to"}
 """What authorities do, which says of nobody that he is served."""
 
@@ -88,15 +89,19 @@ def serving_gathered(
     """Tell who serves a region from just the statements that `gather_for_region` found."""
     material = Material(tuple(statements), world, copies)
     grove = Grove(material, Scene(world, as_of))
+    loners = Loners(material, grove.scene, region)
     told: dict[int, Verdict] = {}
-    named = providers(spoken_there(region, as_of, material.statements, world), world)
-    answers = (
-        of_provider(
-            Question(subject=who, region=region, as_of=as_of, audience=audience), grove, told
-        )
-        for who in named
-    )
-    return [a for a in answers if a.status is not Status.UNKNOWN or a.services]
+    meaning = Meaning(Question(subject=region, region=region, as_of=as_of, audience=audience))
+    found = []
+    for who in providers(spoken_there(region, as_of, material.statements, world), world):
+        if lone := loners.find(who):
+            found.append(meaning.of(who, lone))
+            continue
+        question = Question(subject=who, region=region, as_of=as_of, audience=audience)
+        answer = of_provider(question, grove, told)
+        if answer.status is not Status.UNKNOWN or answer.services:
+            found.append(answer)
+    return found
 
 
 def of_provider(question: Question, grove: Grove, told: dict[int, Verdict]) -> ProviderVerdict:
@@ -209,16 +214,7 @@ def last_confirmed(evidence: Iterable[Reading], day: date) -> str | None:
 
 def confirmation(reading: Reading, day: date) -> str | None:
     """Give the day on which a reading was last sure: of its telling, else of its event."""
-    told = reading.statement.asserted_on
-    if told and latest(told) <= day:
-        return told
-    return reading.timing.since if reading.event else None
-
-
-def is_stale(confirmed: str | None, question: Question) -> bool:
-    """Tell whether an answer was last confirmed too long ago."""
-    age = timedelta(days=question.stale_after_days)
-    return confirmed is not None and question.as_of - latest(confirmed) > age
+    return sure(reading.statement, reading.timing, day)
 
 
 def audiences(scopes: Iterable[str]) -> tuple[str, ...]:
@@ -244,4 +240,4 @@ def deciding(found: Basis, answer: Verdict) -> tuple[str, ...]:
         rules.add(RuleId.EFFECT)
     if answer.unofficial and (silent or answer.status is Status.UNAVAILABLE):
         rules.add(RuleId.CHANNEL)
-    return tuple(rule.value for rule in RULES if rule in rules)
+    return in_precedence(rules)

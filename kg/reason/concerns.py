@@ -31,7 +31,8 @@ class Concerns:
 def concerns(aim: Aim, material: Material) -> Concerns:
     """Collect what is to be told beside the state of a subject in a region."""
     near = [s for s in statements(aim, material) if told_by(s, aim.day)]
-    open_ = [s for s in near if not overtaken(s, aim, material)]
+    beside = [s for s in near if effect(s) is not Effect.COUNTS]
+    open_ = [s for s in beside if not overtaken(s, aim, material)]
     return Concerns(
         planned=tuple(s for s in open_ if effect(s) is Effect.UPCOMING),
         risks=(

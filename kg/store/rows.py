@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 
-from kg.model.document import Block, Document
+from kg.model.document import Block, DateOrigin, Document
 from kg.model.entity import Entity, Membership
 from kg.model.judgement import Judgement
 from kg.model.recording import SetAside
 from kg.model.review import Review
-from kg.model.statement import Figure, Statement
+from kg.model.statement import Channel, Figure, Modality, Polarity, Statement
 
 ENDS = ("subject", "object", "via", "attributed_to", "document", "start", "end")
 """What a statement row has as columns in SQLite and as relationships in a graph."""
@@ -29,6 +30,9 @@ REVIEW = ("claim", "document", "outcome", "by", "because", "at")
 """A person's decision on a claim."""
 
 NO_FIGURE = (None, None, None, None)
+POLARITIES = {p.value: p for p in Polarity}
+MODALITIES = {m.value: m for m in Modality}
+CHANNELS = {c.value: c for c in Channel}
 BLOCKS = TypeAdapter(tuple[Block, ...])
 SET_ASIDE = TypeAdapter(tuple[SetAside, ...])
 
@@ -39,6 +43,7 @@ def stamp(at: datetime) -> str:
     return aware.isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
+@lru_cache(maxsize=4_096)
 def moment(stamped: str) -> datetime:
     """Read a moment that `stamp` wrote."""
     return datetime.fromisoformat(stamped)
@@ -63,12 +68,8 @@ def ends(statement: Statement) -> tuple[object, ...]:
     return (s.subject, s.object, s.via, s.attributed_to, s.document, s.start, s.end)
 
 
-PLAIN = (
-    *(name for name in (*SAID, *ENDS) if name != "id" and not name.startswith("figure_")),
-    "recorded_at",
-    "retracted_at",
-)
-"""What a row has as a statement has it."""
+FIELDS = tuple(Statement.model_fields)
+"""What a row has as a statement has it, but for the figure and the kinds."""
 
 
 def statement(row: Mapping[str, object]) -> Statement:
@@ -76,19 +77,30 @@ def statement(row: Mapping[str, object]) -> Statement:
 
     Its id is that of the row: to work it out anew costs as much as all the rest.
     """
-    fields = {name: row[name] for name in PLAIN}
-    if row["figure_value"] is not None:
-        fields["figure"] = Figure.model_validate(
-            {
-                "value": row["figure_value"],
-                "relation": row["figure_relation"],
-                "unit": row["figure_unit"],
-                "compared_with": row["figure_compared_with"],
-            }
-        )
-    read = Statement.model_validate(fields)
+    fields = {name: row.get(name) for name in FIELDS}
+    channel = fields["channel"]
+    fields["polarity"] = POLARITIES[str(fields["polarity"])]
+    fields["modality"] = MODALITIES[str(fields["modality"])]
+    fields["channel"] = CHANNELS[str(channel)] if channel is not None else None
+    for name in ("recorded_at", "retracted_at"):
+        if isinstance(stored := fields[name], str):
+            fields[name] = moment(stored)
+    fields["figure"] = figure(row) if row["figure_value"] is not None else None
+    read = Statement.trusted(fields)
     vars(read)["id"] = row["id"]
     return read
+
+
+def figure(row: Mapping[str, object]) -> Figure:
+    """Read the figure of a statement's row."""
+    return Figure.model_validate(
+        {
+            "value": row["figure_value"],
+            "relation": row["figure_relation"],
+            "unit": row["figure_unit"],
+            "compared_with": row["figure_compared_with"],
+        }
+    )
 
 
 def told(document: Document) -> tuple[object, ...]:
@@ -103,13 +115,18 @@ def document(
 ) -> Document:
     """Read a document from its id and a row in the order of TOLD."""
     fields = dict(zip(TOLD, row, strict=True))
-    return Document.model_validate(
+    origin = fields["published_from"]
+    return Document.trusted(
         {
             "id": document_id,
             "text": text,
-            "title": fields.pop("headline"),
-            "blocks": BLOCKS.validate_json(blocks),
-            **fields,
+            "title": fields["headline"],
+            "published": fields["published"],
+            "published_from": None if origin is None else DateOrigin(str(origin)),
+            "publisher": fields["publisher"],
+            "url": fields["url"],
+            "language": fields["language"],
+            "blocks": BLOCKS.validate_json(blocks) if blocks != "[]" else (),
         }
     )
 

@@ -99,7 +99,7 @@ def read_file(path: Path, place: str, how: How) -> Iterator[Reading]:
     kind = kind_by_name(path.name)
     if path.is_dir():
         raise UnreadableDocument(f"{place}: a folder that cannot be listed; check its rights")
-    if kind not in {*READERS, *ARCHIVES}:
+    if kind not in {*READERS, *ARCHIVES} and path.exists():
         raise UnreadableDocument(
             f"{place}: no reader for '{path.suffix}'; there are readers for "
             f"{' '.join((*READERS, *sorted(ARCHIVES)))}"

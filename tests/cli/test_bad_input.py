@@ -66,6 +66,16 @@ def test_a_missing_file_is_named(tmp_path: Path, good: Path, run: Run) -> None:
     assert "absent.txt" in ran.err
 
 
+def test_a_missing_path_without_a_suffix_is_named(tmp_path: Path, run: Run) -> None:
+    ran = run("load", tmp_path / "absent")
+    assert "absent: No such file or directory; check the path" in ran.err
+
+
+def test_nobody_in_a_region_is_said_in_words(run: Run) -> None:
+    ran = run("serves", "Japan")
+    assert (ran.code, ran.out) == (0, "nothing is told of who serves Japan\n")
+
+
 def test_an_encrypted_pdf_says_so(tmp_path: Path, run: Run) -> None:
     encrypted_pdf(tmp_path / "locked.pdf")
     ran = run("load", tmp_path / "locked.pdf")
