@@ -14,6 +14,7 @@ from pathlib import Path
 from kg.entries import Entry, Stretch, read_entries
 from kg.errors import InputError, UnknownName
 from kg.model.entity import Entity, Membership
+from kg.model.period import Edtf
 from kg.model.value import Value
 from kg.vocabulary import vocabulary
 from ontology import CATALOGUE
@@ -46,6 +47,16 @@ class Name(Value):
     former: str | None = None
 
 
+class Hint(Value):
+    """By what a text may mean a policy that it does not name: its day, and words on its subject.
+
+    Every one of `about` must be met; each is a pattern.
+    """
+
+    issued: Edtf | None = None
+    about: tuple[str, ...] = ()
+
+
 class Catalogue:
     """Entities, names and the tree of regions, read from data files."""
 
@@ -55,10 +66,12 @@ class Catalogue:
         names: Iterable[Name],
         memberships: Iterable[Membership],
         codes: Mapping[str, str] | None = None,
+        hints: Mapping[str, Hint] | None = None,
     ) -> None:
         self.entities = {entity.id: entity for entity in entities}
         self.names = tuple(dict.fromkeys(names))
         self.memberships = tuple(memberships)
+        self.hints = dict(hints or {})
         self._by_name: dict[str, list[str]] = defaultdict(list)
         for name in self.names:
             if name.kind is NameKind.NAME:
@@ -72,6 +85,7 @@ class Catalogue:
         """Give a short hash over all the data, to see whether two catalogues are the same."""
         values = chain(self.entities.values(), self.names, self.memberships)
         lines = sorted(value.model_dump_json() for value in values)
+        lines += [f"{i}: {hint.model_dump_json()}" for i, hint in sorted(self.hints.items())]
         codes = sorted(self._by_code.items())
         return hashlib.sha256(f"{lines}{codes}".encode()).hexdigest()[:12]
 
@@ -148,6 +162,11 @@ def catalogue(*extensions: Path) -> Catalogue:
         ),
         memberships=chain.from_iterable(memberships(entry) for entry in entries.values()),
         codes={code: entry.id for entry in entries.values() for code in entry.codes},
+        hints={
+            entry.id: Hint(issued=entry.issued, about=entry.about)
+            for entry in entries.values()
+            if entry.about
+        },
     )
 
 

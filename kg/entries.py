@@ -71,6 +71,8 @@ class Entry(Value):
     country: str | None = None
     based_on: Texts = ()
     issuer: str | None = None
+    issued: Edtf | None = None
+    about: Texts = ()
     wikidata: str | None = Field(default=None, pattern=r"^Q[1-9]\d*$")
     iso: str | None = None
     part_of: Stretches = ()

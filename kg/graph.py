@@ -62,6 +62,7 @@ from kg.questions.timeline import timeline
 from kg.questions.watch import run, watching
 from kg.questions.whatif import whatif
 from kg.questions.without import without
+from kg.resolve.identity import merged
 from kg.review import decide, document_of, doubts
 from kg.store.base import Limits, Table
 from kg.store.open import open_store
@@ -521,11 +522,14 @@ class Graph:
         return len(content.statements)
 
     def content(self, known_on: Day | None = None) -> Content:
-        """Give all that the graph holds, or held at the end of a day of knowledge."""
-        known = end_of(day(known_on) if known_on else None)
-        statements = tuple(self.store.statements(known_on=known))
+        """Give all that the graph holds, or held at the end of a day of knowledge.
+
+        What is judged to be one comes under the id that stands for it, as in answers.
+        """
+        reader = self.reader(known_on)
+        statements = tuple(reader.everything())
         return Content(
-            entities=tuple(self.store.entities()),
+            entities=tuple(merged(self.store.entities(), reader.clusters)),
             memberships=tuple(self.store.memberships()),
             statements=statements,
             documents=self.store.texts({s.document for s in statements}),

@@ -15,7 +15,9 @@ from kg.resolve.bodies import Bodies
 from kg.resolve.comparisons import in_general_words
 from kg.resolve.forms import form
 from kg.resolve.learnt import learnt
+from kg.resolve.measures import measure, said_of
 from kg.resolve.names import short_hash, slug
+from kg.resolve.products import product
 from kg.resolve.series import name_of
 from kg.shapes import violations
 from kg.vocabulary import vocabulary
@@ -52,7 +54,7 @@ class Linker:
         statements: dict[str, Statement] = {}
         doubted: dict[str, SetAside] = {}
         told = list(claims)
-        beside = self.beside(document, told)
+        beside = {**self.measures(document, told), **self.beside(document, told)}
         for claim in told:
             statement, named = self.statement(document, claim, beside)
             reason = refusal(statement, named, document) or doubt(statement, least)
@@ -103,7 +105,8 @@ class Linker:
         """Give the catalogue's entity for a mention, the one that the text names, or a new one."""
         if known := self.of_catalogue(mention):
             return known
-        told = None if mention.described else beside.get(plain(mention.name))
+        policy = mention.type == "Policy"
+        told = None if mention.described and not policy else beside.get(plain(mention.name))
         if told and same_kind(told.type, mention.type):
             return told
         return self.body(document, mention) or provisional(document, mention)
@@ -133,7 +136,26 @@ class Linker:
         if mention.described:
             return None
         found = self.catalogue.named(mention.name) or self.but_for_legal_form(mention)
-        return next((e for e in found if same_kind(e.type, mention.type)), None)
+        same = next((e for e in found if same_kind(e.type, mention.type)), None)
+        return same or product(self.catalogue, mention)
+
+    def measures(self, document: Document, claims: Iterable[Claim]) -> Beside:
+        """Find the policies that a document describes, by the words in which it does so."""
+        told: dict[str, list[tuple[Mention, Claim]]] = defaultdict(list)
+        issuers: dict[str, str] = {}
+        for claim in claims:
+            for mention in (claim.subject, claim.object):
+                if mention.type == "Policy" and not self.of_catalogue(mention):
+                    told[plain(mention.name)].append((mention, claim))
+            if claim.predicate == "issued_by" and (known := self.of_catalogue(claim.object)):
+                issuers[claim.object.name] = known.id
+        found: dict[str, Entity] = {}
+        for name, uses in told.items():
+            said = said_of((claim for _, claim in uses), document, issuers)
+            meant = (measure(self.catalogue, document, mention, said) for mention, _ in uses)
+            if entity := next((e for e in meant if e), None):
+                found[name] = entity
+        return found
 
     def but_for_legal_form(self, mention: Mention) -> list[Entity]:
         """Find the one organisation whose name differs from a mention's in its legal form alone.

@@ -94,7 +94,8 @@ def last_rule(token: Token, reference: Reference) -> Referent | None:
 
 def may_be_called(rule: Reading, noun: str, *, plural: bool) -> bool:
     """Tell whether a noun may speak of a rule: no list is "the rule", no act "the order"."""
-    last = rule.name.split("(")[0].split()[-1].lower() if rule.name else ""
+    words = rule.name.split("(")[0].split()
+    last = words[-1].lower() if words else ""
     kind = next((k for k in KINDS if last.rstrip("s") in k), None)
     many = last.endswith("s") and last.rstrip("s") in {"regulation", "rule", "term", "guideline"}
     return not (many and not plural) and (kind is None or noun in kind or noun in ANY_RULE)

@@ -153,3 +153,28 @@ def test_nothing_is_proposed_between_the_services_of_the_corpus(tmp_path: Path) 
     with Graph(f"sqlite:///{tmp_path / 'graph.db'}") as graph:
         graph.store.add_world(graph.catalogue.entities.values(), graph.catalogue.memberships)
         assert graph.proposals() == []
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".graphml", ".ttl"])
+def test_exports_show_what_is_judged_the_same_as_one(
+    told: Graph, tmp_path: Path, suffix: str
+) -> None:
+    before, after = tmp_path / f"before{suffix}", tmp_path / f"after{suffix}"
+    told.export(before)
+    told.judge("Zedbot", "泽德", SAME, because="its maker says so", by="Ada")
+    stored = {s.id for s in told.store.statements()}
+    told.export(after)
+    assert "zedbot.service" in before.read_text("utf-8")
+    words = after.read_text("utf-8")
+    for statement in told.store.statements():
+        words = words.replace(told.content().quote(statement), "")
+    assert "zedbot.service" not in words
+    content = told.content()
+    assert {s.id for s in content.statements} == stored
+    assert [e.aliases for e in content.entities if e.id == "zed-bot-pro.service"] == [("Zedbot",)]
+
+
+def test_an_export_of_an_earlier_day_knows_no_later_judgement(told: Graph) -> None:
+    told.judge("Zedbot", "泽德", SAME, because="its maker says so", by="Ada", at=LATE)
+    ids = {entity.id for entity in told.content(BETWEEN).entities}
+    assert {"zedbot.service", "zed-bot-pro.service"} <= ids
