@@ -3,12 +3,13 @@
 import csv
 import itertools
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from kg.graph import Graph
+from kg.resolve.series import Issue, settled
 from kg.store.fingerprint import fingerprint
 from tests.neo4j_server import Address
 
@@ -222,3 +223,26 @@ def test_a_broken_header_is_refused(graph: Graph, tmp_path: Path) -> None:
     told = str(report.failures[0])
     assert "'aws-ai-service-regions' comes near and needs the column 'snapshot_date'" in told
     assert list(graph.documents()) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "one"),
+    [
+        ({}, {"attributed_to": "anthropic"}, True),
+        ({"condition": "if you are 18"}, {"condition": "for those of 18 and over"}, True),
+        ({}, {"condition": "if you are 18"}, False),
+        ({}, {"audience": "enterprises"}, False),
+    ],
+)
+def test_what_is_only_worded_otherwise_goes_on(
+    first: dict[str, str], later: dict[str, str], one: bool
+) -> None:
+    said = {"subject": "claude", "predicate": "available_in", "object": "jp", "start": 0, "end": 9}
+    days = (date(2024, 1, 1), date(2024, 2, 1))
+    issues = [
+        Issue(day, (Statement.model_validate({**said, **told, "document": f"terms@{day}"}),))
+        for day, told in zip(days, (first, later), strict=True)
+    ]
+    (old,), (new,) = settled(issues, seen_daily=True)
+    ends = (None, None) if one else ("2024-02-01", "2024-02-01")
+    assert (old.valid_to, new.valid_from) == ends

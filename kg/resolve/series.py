@@ -16,7 +16,7 @@ ONE_DAY = timedelta(days=1)
 MARK = "@"
 PLACE = (
     "document", "start", "end", "asserted_on", "confidence", "extractor", "recorded_at",
-    "retracted_at", "valid_from", "valid_to", "listed",
+    "retracted_at", "valid_from", "valid_to", "listed", "attributed_to", "condition",
 )  # fmt: skip
 """What may differ between two documents that say the same."""
 
@@ -125,6 +125,9 @@ def changed(s: Statement, told: Mapping[str, str | None]) -> Statement:
 
 
 def content(s: Statement) -> str:
-    """Give all that a statement says but for its place and the dates of its series."""
-    own = f"{s.valid_from}|{s.valid_to}|{s.listed == 'complete'}"
+    """Give all that a statement says but for its place, its wording and the dates of its series.
+
+    A condition may be put in other words; that there is one makes the difference.
+    """
+    own = f"{s.valid_from}|{s.valid_to}|{s.listed == 'complete'}|{s.condition is not None}"
     return s.model_dump_json(exclude=set(PLACE)) + own
