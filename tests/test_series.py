@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.graph import Graph
+from kg.model.statement import Statement
 from kg.resolve.series import Issue, settled
 from kg.store.fingerprint import fingerprint
 from tests.neo4j_server import Address
@@ -226,16 +227,16 @@ def test_a_broken_header_is_refused(graph: Graph, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "later", "one"),
+    ("first", "later", "turn"),
     [
-        ({}, {"attributed_to": "anthropic"}, True),
-        ({"condition": "if you are 18"}, {"condition": "for those of 18 and over"}, True),
-        ({}, {"condition": "if you are 18"}, False),
-        ({}, {"audience": "enterprises"}, False),
+        ({}, {"attributed_to": "anthropic"}, None),
+        ({"condition": "if you are 18"}, {"condition": "for those of 18 and over"}, None),
+        ({}, {"condition": "if you are 18"}, "2024-02-01"),
+        ({}, {"audience": "enterprises"}, "2024-02-01"),
     ],
 )
 def test_what_is_only_worded_otherwise_goes_on(
-    first: dict[str, str], later: dict[str, str], one: bool
+    first: dict[str, str], later: dict[str, str], turn: str | None
 ) -> None:
     said = {"subject": "claude", "predicate": "available_in", "object": "jp", "start": 0, "end": 9}
     days = (date(2024, 1, 1), date(2024, 2, 1))
@@ -244,5 +245,4 @@ def test_what_is_only_worded_otherwise_goes_on(
         for day, told in zip(days, (first, later), strict=True)
     ]
     (old,), (new,) = settled(issues, seen_daily=True)
-    ends = (None, None) if one else ("2024-02-01", "2024-02-01")
-    assert (old.valid_to, new.valid_from) == ends
+    assert (old.valid_to, new.valid_from) == (turn, turn)
