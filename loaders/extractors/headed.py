@@ -15,7 +15,7 @@ from loaders.extractors.lists import covers, member
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.reference import FIRMS
 from loaders.extractors.sentences import Sentence
-from loaders.extractors.structure import PARTED, availability, only_thing, verdict
+from loaders.extractors.statuses import PARTED, availability, only_thing, verdict
 
 FILE = Path(__file__).parent / "data" / "headings.yaml"
 HEADS = (BlockKind.TITLE, BlockKind.HEADING)

@@ -53,7 +53,8 @@ from loaders.extractors.sites import (
 )
 from loaders.extractors.spoken_dates import dates_of
 from loaders.extractors.standing import Standing, when_ahead
-from loaders.extractors.structure import only_thing, structure_drafts
+from loaders.extractors.statuses import only_thing
+from loaders.extractors.structure import structure_drafts
 from loaders.extractors.supported import list_drafts
 from loaders.extractors.tongues import tongue_drafts
 from loaders.extractors.wordings import wording_drafts

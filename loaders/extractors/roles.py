@@ -55,7 +55,7 @@ BACKED = r"(?:backed|headquartered|incorporated|founded|funded|bankrolled|majori
 MADE = r"(?:made|developed|built|created|operated|run|published)"
 CLASSES = (
     ("Service", rf"{FIRM}{ASIDE}{ADVERB} {LAUNCHED}{FRESH} {NAME}{AFTER}"),
-    ("Service", rf"{BEGIN}{NAME}{ASIDE} {BASE} {NEAR}{THING}"),
+    ("Service", rf"{BEGIN}{NAME}{ASIDE} {BASE} {NEAR}(?:{FIRM}[’']s )?{THING}"),
     ("Service", rf"{BEGIN}{SEVERAL}{STILL} {BE}{STILL} {HAD}\b[^.;!?\n]{{0,60}}?{PLACE}"),
     ("Service", rf"{BEGIN}{MIXED}{STILL} {BE}{STILL} {HAD}\b[^.;!?\n]{{0,60}}?{PLACE}"),
     ("Service", rf"\b{NAME}, {MADE} by {FIRM}"),

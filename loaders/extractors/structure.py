@@ -1,6 +1,5 @@
 """What lists and tables say by their form: "Region: status" lines, and cells of a table."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,20 +10,9 @@ from loaders.extractors.drafts import Draft
 from loaders.extractors.namings import Naming, Referent
 from loaders.extractors.reference import PROPER, THINGS
 from loaders.extractors.sentences import Sentence
+from loaders.extractors.statuses import availability, labelled, only_thing, verdict
 
 PLACES = (NameKind.NAME, NameKind.CAPITAL)
-HOLDS = re.compile(
-    r"^(?:yes|available(?: now)?|supported|live|launched|open|ga|general(?:ly)? availab\w+"
-    r"|✓|✔|☑|✅|●|是|可用|ja|verfügbar|oui|disponible|sì|disponibile|sí)(?:\W.*)?$",
-    re.IGNORECASE,
-)
-FAILS = re.compile(
-    r"^(?:no(?:t (?:yet )?(?:available|supported|offered|launched).*)?|unavailable|unsupported"
-    r"|blocked|banned|suspended|withdrawn|✗|✘|❌|✖|否|不可用|nein|nicht verfügbar|non"
-    r"|non disponib\w+|no disponible|not? yet)(?:\W.*)?$",
-    re.IGNORECASE,
-)
-PARTED = re.compile(r"\s*(?:[:：]|\s[-–—]\s)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,58 +86,3 @@ def row_drafts(
         place = above.only(("Region",), PLACES) or next((p for p in places if p), None)
         if thing is not None and place is not None:
             yield availability(thing, place, (block.start, block.end), negated=negated)
-
-
-def verdict(text: str) -> bool | None:
-    """Tell whether a cell or status denies (True), affirms (False) or says neither."""
-    if FAILS.match(text):
-        return True
-    return False if HOLDS.match(text) else None
-
-
-def labelled(
-    document: Document, sentences: list[Sentence], names: list[list[Naming]]
-) -> Iterator[Draft]:
-    """Read "Region: status" lines under a heading or a sentence that names one thing."""
-    topic: Referent | None = None
-    page = only_thing(names[0]) if names else None
-    for sentence, here in zip(sentences, names, strict=True):
-        if sentence.kind is not BlockKind.BULLET:
-            topic = only_thing(here) or (page if sentence.kind is BlockKind.HEADING else topic)
-            continue
-        first = here[0] if here else None
-        region = first.read_as(("Region",), PLACES) if first else None
-        if topic is None or first is None or region is None or first.start > sentence.start + 4:
-            continue
-        parted = PARTED.match(document.text, first.end, sentence.end)
-        negated = verdict(document.text[parted.end() : sentence.end].strip()) if parted else None
-        if negated is not None:
-            place = Referent(region, first.start, first.end)
-            yield availability(topic, place, (sentence.start, sentence.end), negated=negated)
-
-
-def only_thing(here: list[Naming], types: tuple[str, ...] = THINGS) -> Referent | None:
-    """Give the one thing, or thing of some other types, that some names speak of."""
-    found = {
-        reading.id or reading.name: Referent(reading, naming.start, naming.end)
-        for naming in here
-        if (reading := naming.read_as(types, PROPER))
-    }
-    return next(iter(found.values())) if len(found) == 1 else None
-
-
-def availability(
-    thing: Referent, place: Referent, span: tuple[int, int], *, negated: bool
-) -> Draft:
-    """Make the draft of a status."""
-    return Draft(
-        subject=thing,
-        predicate="available_in",
-        object=place,
-        start=span[0],
-        end=span[1],
-        rule="form of a list or table",
-        tier="structure",
-        negated=negated,
-        listed="open",
-    )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.loaders.test_extract import claims, document, said
+from tests.loaders.test_extract import claims, document, said, told
 
 
 def had(text: str) -> dict[str, str]:
@@ -102,3 +102,23 @@ def test_other_lists_of_places_make_no_claim(heading: str) -> None:
 def test_an_item_that_has_a_word_of_its_own_is_left_to_it() -> None:
     text = "Gemini\n\nSupported countries\n\n• Japan: available\n• Canada: not available"
     assert had(text) == {"Japan": "affirmed", "Canada": "negated"}
+
+
+def test_a_line_tells_a_status_beside_its_places() -> None:
+    page = document(
+        "Where is Gemini Live available?\n\n"
+        "Gemini Live\n"
+        "- United States: available to Google One subscribers\n"
+        "- Canada and Australia: coming in March\n"
+        "- India: since 12 May 2025\n"
+        "- Peru: no\n"
+        "- Chile: see below\n",
+        published="2025-06-15",
+    )
+    assert {told(c) for c in claims(page) if c.predicate == "available_in"} == {
+        "Gemini Live available_in United States affirmed actual subscribers",
+        "Gemini Live available_in Canada affirmed announced 2026-03",
+        "Gemini Live available_in Australia affirmed announced 2026-03",
+        "Gemini Live available_in India affirmed actual 2025-05-12",
+        "Gemini Live available_in Peru negated actual",
+    }
