@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from loaders.extractors.namings import Reading
 from loaders.extractors.signed import Signed
 
-FIRM, THING, PLACE = r"⟦F\d+⟧", r"⟦T\d+⟧", r"⟦R\d+⟧"
+FIRM = r"⟦F\d+⟧(?:,? (?:Inc|Ltd|LLC|Corp|GmbH|AG|Limited|Co)\b\.?)*"
+THING, PLACE = r"⟦T\d+⟧", r"⟦R\d+⟧"
 PART = r"(?:[A-Z][\w+-]*(?:\.[a-z]{2,3}\b)?|\d{1,4}(?:\.\d)?[A-Za-z]?\b)"
 NAME = rf"(?P<name>[A-Z][\w+-]*(?:\.[a-z]{{2,3}}\b)?(?: {PART}){{0,3}})"
 COMMON = (
@@ -53,12 +54,14 @@ BASE = (
 NEAR = r"[^.;:!?\n⟦⟧]{0,40}?"
 BACKED = r"(?:backed|headquartered|incorporated|founded|funded|bankrolled|majority-owned)"
 MADE = r"(?:made|developed|built|created|operated|run|published)"
+MAKER = r"(?:developer|maker|creator|publisher|owner|operator)"
 CLASSES = (
     ("Service", rf"{FIRM}{ASIDE}{ADVERB} {LAUNCHED}{FRESH} {NAME}{AFTER}"),
     ("Service", rf"{BEGIN}{NAME}{ASIDE} {BASE} {NEAR}(?:{FIRM}[’']s )?{THING}"),
     ("Service", rf"{BEGIN}{SEVERAL}{STILL} {BE}{STILL} {HAD}\b[^.;!?\n]{{0,60}}?{PLACE}"),
     ("Service", rf"{BEGIN}{MIXED}{STILL} {BE}{STILL} {HAD}\b[^.;!?\n]{{0,60}}?{PLACE}"),
     ("Service", rf"\b{NAME}, {MADE} by {FIRM}"),
+    ("Service", rf"{FIRM}, (?:the|an?) (?:⟦\w\d+⟧ )?(?:[\w-]+ ){{0,3}}?{MAKER} of {NAME}{AFTER}"),
     ("Company", rf"{BEGIN}{NAME}, {BACKED}\b"),
     ("Company", rf"{BEGIN}(?P<name>[A-Z][\w+-]{{2,}}), based in {PLACE}"),
 )

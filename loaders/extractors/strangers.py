@@ -53,7 +53,8 @@ GENERIC = (
 MODEL = r"(?:language model|models?|LLM|foundation model|model family)"
 SERVICE = (
     r"(?:chatbot|assistant|app|application|service|platform|tool|search engine|cloud|website"
-    r"|operating system|feature|software|product|bot|agent|browser)"
+    r"|operating system|feature|software|product|bot|agent|browser|companion|messenger|translator"
+    r"|extension|copilot|marketplace)"
 )
 HARDWARE = (
     r"(?:phone|smartphone|chip|GPU|processor|accelerator|laptop|server|supercomputer|device)"
