@@ -154,6 +154,7 @@ export async function render(place, { signal }) {
       pick(id);
       keep({ edge: id });
       panel.hidden = false;
+      cy.resize();
       await show(panel, async () => {
         const said = await ask("statements", { subject: link.source, predicate: link.predicate, object: link.target, as_of: narrowed.as_of }, signal);
         return [close(panel, canvas), h("h3", {}, named(nodes.get(link.source).name), ` ${predicate(link.predicate)} `, named(nodes.get(link.target).name)), sides(said.filter((e) => e.polarity === "affirmed"), said.filter((e) => e.polarity === "negated"), ["Say so", "Deny it"])];
@@ -164,6 +165,7 @@ export async function render(place, { signal }) {
       const one = nodes.get(id);
       pick(id);
       panel.hidden = false;
+      cy.resize();
       const own = rows().filter((row) => row.link.source === id || row.link.target === id);
       clear(panel, close(panel, canvas), h("h3", {}, named(one.name)), h("p", {}, h("span", { class: "tag" }, one.type || "unknown kind")),
         h("p", { class: "actions" }, h("button", { type: "button", onclick: () => widen(id) }, "Widen from here"), " ", h("a", { href: entity(id) }, "All that is said of it")),
@@ -178,6 +180,7 @@ export async function render(place, { signal }) {
       const at = cy.getElementById(id).position();
       const fresh = cy.add(elements(nodes, links, first.center).filter((e) => !there.has(e.data.id)));
       fresh.nodes().positions((n, i) => ({ x: at.x + 90 * Math.cos((i / Math.max(1, fresh.nodes().length)) * 6.283), y: at.y + 90 * Math.sin((i / Math.max(1, fresh.nodes().length)) * 6.283) }));
+      cy.resize(); // the panel beside it may have opened since the last frame
       if (fresh.length) cy.layout({ ...arrangement(nodes.size), fit: true }).run();
       keep({ expand: [...new Set([...many("expand"), id])] });
       told();
