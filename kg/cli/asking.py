@@ -264,7 +264,12 @@ def explain_rules(answer: Answer) -> None:
 
 
 def rules() -> None:
-    """Print the rules of availability, in order."""
+    """Print the rules of availability, in order.
+
+    Example:
+
+      kg rules
+    """
     for name, rule in RULES.items():
         write(name, style="bold")
         write(f"  {' '.join(rule.text.split())}")

@@ -19,7 +19,12 @@ from kg.ingest import SET_ASIDE_BELOW
 
 
 def documents(store: Store = None, form: Output = Format.TABLE) -> None:
-    """List the documents in the store."""
+    """List the documents in the store.
+
+    Example:
+
+      kg documents --format json | jq .id
+    """
     with open_graph(store) as graph:
         records = [
             stored.document.model_dump(mode="json", include=DOCUMENT_FIELDS)
@@ -49,6 +54,10 @@ def remove(
     """Take a document and all that it alone said out of the graph.
 
     Without --purge its history stays readable with --known-on.
+
+    Example:
+
+      kg remove 2023-04-chatgpt-blocked-in-italy
     """
     with open_graph(store) as graph:
         count = graph.remove(document, at=datetime.now(UTC), purge=purge)
@@ -66,7 +75,14 @@ def entities(
     store: Store = None,
     form: Output = Format.TABLE,
 ) -> None:
-    """List who and what the store knows: from the catalogue, and from documents."""
+    """List who and what the store knows: from the catalogue, and from documents.
+
+    Example:
+
+      kg entities gemini --type Model
+
+      kg entities --provisional
+    """
     with open_graph(store) as graph:
         found = graph.entities(name, kind=kind, provisional=provisional)
     records = [entity.model_dump(mode="json", exclude_none=True) for entity in found]
@@ -102,7 +118,12 @@ def export(
 
 
 def doctor(store: Store = None, form: Output = Format.TABLE) -> None:
-    """Tell what is installed, whether the store answers, and what in it is out of date."""
+    """Tell what is installed, whether the store answers, and what in it is out of date.
+
+    Example:
+
+      kg doctor --store neo4j://localhost
+    """
     findings = [*installed(), *condition(store)]
     print_rows(("what", "state", "detail"), findings, form)
     if any(finding["state"] == "failed" for finding in findings):

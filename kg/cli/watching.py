@@ -35,7 +35,10 @@ FIRED = ("watch", "subject", "region", "as_of", "before", "after", "differs", "q
 GAPS = ("kind", "name", "region", "last", "days", "usual", "detail")
 
 watch = typer.Typer(
-    help="Saved questions: ask them again and report only the answers that changed.",
+    help=(
+        "Saved questions: ask them again and report only the answers that changed.\n\n"
+        "Example:\n\n  kg watch add china serves China\n\n  kg watch run"
+    ),
     no_args_is_help=True,
     rich_markup_mode=None,
 )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -85,3 +86,11 @@ def test_the_graph_is_written_in_every_format(
 def test_doctor_tells_of_the_store_and_fails_where_it_does_not_answer(run: Run) -> None:
     assert run("doctor").code == 0
     assert run("doctor", "--store", "neo4j://127.0.0.1:9").code == 1
+
+
+def test_every_command_shows_how_it_is_used(run: Run) -> None:
+    listed = run("--help").out.partition("Commands:")[2]
+    names = [line.split()[0] for line in listed.splitlines() if re.match(r"  \w", line)]
+    assert {"load", "serves", "watch", "doctor"} <= set(names)
+    lacking = [name for name in names if "Example" not in run(name, "--help").out]
+    assert not lacking
