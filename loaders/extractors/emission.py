@@ -524,8 +524,8 @@ def sensible(
             return offered(saying, event, scene, subject, object_)
         case "joint_venture_of":
             return subject.key not in {agent.key for agent in event.roles.get("agent", ())}
-        case "issued_by" if object_.type == "Region":
-            return scene.reference.knowledge.governs(object_.reading)
+        case "issued_by":
+            return issuing(event, object_, scene)
         case "built_on":
             return object_.start > subject.start or not object_.named
         case "restricts" if object_.type == "Region":
@@ -537,6 +537,19 @@ def sensible(
     told = terms_in(scene.clause(event.trigger)).audience
     limited = saying.unless == "limited audience" and told is not None
     return not (limited or on_an_exchange(event, subject))
+
+
+def issuing(event: Event, issuer: Referent, scene: Scene) -> bool:
+    """Tell whether an issuer of a rule can be meant: a region as a state, and no later object."""
+    if after_phrase(event.trigger, issuer, scene):
+        return False
+    return issuer.type != "Region" or scene.reference.knowledge.governs(issuer.reading)
+
+
+def after_phrase(noun: Token, told: Referent, scene: Scene) -> bool:
+    """Tell whether something is said of a subject only later: "the rule applies to those of X"."""
+    ends = scene.reference.parsed.span(noun.right_edge)[1]
+    return noun.dep_ in {"nsubj", "nsubjpass"} and noun.pos_ == "NOUN" and told.start >= ends
 
 
 def on_an_exchange(event: Event, subject: Referent) -> bool:
