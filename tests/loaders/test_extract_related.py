@@ -101,15 +101,3 @@ def test_a_name_takes_the_class_of_its_company(
 def test_one_known_member_does_not_make_the_rest_its_makers(extractor: Extractor) -> None:
     text = "People in the town use ChatGPT, Zorbview and Zorbchat, a paper says. OpenAI is calm."
     assert "OpenAI offers Zorbview" not in said(extractor, text)
-
-
-def test_those_whom_a_rule_binds_did_not_make_it() -> None:
-    page = document(
-        "The US Department of Commerce proposed a rule on cloud providers. The rule would apply to "
-        "all American providers of infrastructure as a service, such as Amazon Web Services."
-    )
-    found = {(c.predicate, c.object.name) for c in claims(page) if c.subject.type == "Policy"}
-    assert ("applies_to", "Amazon Web Services") in found
-    assert {name for predicate, name in found if predicate == "issued_by"} == {
-        "US Department of Commerce"
-    }
