@@ -14,8 +14,8 @@ def test_a_name_may_have_no_word_before_its_brackets(name: str) -> None:
 
 def test_those_whom_a_rule_binds_did_not_make_it() -> None:
     page = document(
-        "The US Department of Commerce proposed a rule on cloud providers. The rule would apply to "
-        "all American providers of infrastructure as a service, such as Amazon Web Services."
+        "The US Department of Commerce proposed a rule on cloud providers. The rule would apply "
+        "to all American providers of infrastructure as a service, such as Amazon Web Services."
     )
     found = {(c.predicate, c.object.name) for c in claims(page) if c.subject.type == "Policy"}
     assert ("applies_to", "Amazon Web Services") in found
