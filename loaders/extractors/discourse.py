@@ -10,8 +10,6 @@ from loaders.extractors.spoken_dates import last_spoken
 
 REACH = 12
 """How many sentences back a description may look."""
-PLATFORMS = {"android", "windows", "ios", "macos"}
-"""What things run on: "the app" after "X comes to Android" is X."""
 ASIDE = 4
 """How much less likely what is no subject is to be meant."""
 
@@ -116,11 +114,7 @@ class Discourse:
         if referent.type in {"Company", "JointVenture"}:
             self.named[referent.key] += 1
             self.firms.setdefault(referent.key, referent)
-        if (
-            referent.type in {"Service", "Model"}
-            and not faint
-            and referent.reading.id not in PLATFORMS
-        ):
+        if referent.type in {"Service", "Model"} and not faint:
             self.things[referent.key] += 1
             self.made.setdefault(referent.key, referent)
         if referent.type == "Region" and not faint:
@@ -225,8 +219,7 @@ class Discourse:
             and self.sentence - spoken.sentence <= 3 * blocks + 2
         )
         earlier = spoken.sentence < self.sentence or spoken.referent.start < before
-        beneath = spoken.referent.reading.id in PLATFORMS and not spoken.subject
-        return near and earlier and not beneath and spoken.referent.type in types
+        return near and earlier and spoken.referent.type in types
 
     def _cost(self, spoken: Spoken) -> float:
         distance = self.sentence - spoken.sentence

@@ -78,6 +78,11 @@ MAKING = {"make", "develop", "produce", "design", "build", "launch", "release", 
          "commercialize", "fabricate", "assemble", "pioneer", "engineer"}  # fmt: skip
 RUNNING = {"run", "operate"}
 
+ALL_OVER = {"world", "worldwide", "globally", "everywhere", "elsewhere"}
+"""Where something is had at large, not in the region that was spoken of."""
+TAKING_BACK = {"rescind", "repeal", "revoke", "withdraw", "suspend", "scrap", "delay", "postpone"}
+"""What is done to a rule that was issued before: its day is not that of the issue."""
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -333,6 +338,9 @@ def remembered_places(event: Event, scene: Scene) -> tuple[Referent, ...]:
     things = [*event.roles.get(themes, ()), *event.roles.get("maker", ())]
     if event.frame.name not in OF_THE_TOPIC or told_to_all(event):
         return ()
+    whole = event.trigger.head if event.trigger.pos_ == "ADJ" else event.trigger
+    if any(t.lower_ in ALL_OVER for t in whole.subtree):
+        return ()
     here = (
         scene.only_places(event.trigger)
         or scene.served_from_outside()
@@ -442,6 +450,8 @@ def only_thing(event: Event, scene: Scene) -> tuple[Referent, ...]:
         return ()
     if event.trigger.pos_ == "NOUN" and event.trigger.dep_ == "pobj":
         return ()
+    if event.frame.name == "withdraw" and kids(event.trigger, "xcomp"):
+        return ()  # what is stopped is a doing, not the thing
     if event.stance.negated and event.roles.get("agent") and event.trigger.lemma_ in SELLING:
         return ()
     if event.frame.name == "come to people" and not event.roles.get("place"):
@@ -650,6 +660,8 @@ def time_of(
     if saying.predicate == "offers" or event.frame.name in UNDATED:
         return negated, carried_on(saying, event, scene, subject, Timing())
     timing = timing_of(event.trigger, scene.reference.parsed, scene.dates, future=stance.future)
+    if saying.predicate == "issued_by" and event.trigger.lemma_ in TAKING_BACK:
+        return negated, Timing()
     if saying.predicate == "issued_by" and present(event.trigger):
         timing = Timing(timing.valid_from or scene.published, timing.valid_to)
     names = scene.reference.parsed.namings.values()

@@ -259,9 +259,22 @@ def among_people(argument: Argument) -> bool:
     return not one_firm
 
 
+def misread_actor(argument: Argument, reference: Reference) -> bool:
+    """Tell whether a region only ends a list of places: "exports to A and B need a licence"."""
+    first = argument.token
+    while first.dep_ == "conj":
+        first = first.head
+    naming = reference.parsed.naming(argument.token)
+    listed = first != argument.token and first.pos_ == "NOUN"
+    plain = listed and reference.parsed.naming(first) is None
+    return plain and naming is not None and naming.first.type == "Region"
+
+
 def referents_of(role: Role, argument: Argument, reference: Reference) -> list[Referent]:
     """Resolve an argument to the classes of a role."""
     naming = reference.parsed.naming(argument.token)
+    if "GovernmentBody" in role.types and misread_actor(argument, reference):
+        return []
     modifies = argument.slot in {"poss", "modifier"} or is_people(role, argument, reference)
     if naming is not None and modifies and "Region" in role.types:
         reading = naming.read_as(("Region",), tuple(NameKind))

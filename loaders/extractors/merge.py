@@ -131,7 +131,8 @@ def best_of(group: list[Draft], general: list[Draft]) -> tuple[Draft, str]:
 def same_time(other: Draft, best: Draft) -> bool:
     """Tell whether another draft speaks of the same time, as firmly."""
     dates = {other.valid_from, best.valid_from}
-    return other.modality == best.modality and (None in dates or len(dates) == 1)
+    begun = None in dates or len(dates) == 1
+    return other.modality == best.modality and other.valid_to == best.valid_to and begun
 
 
 def filled(best: Draft, group: list[Draft]) -> Draft:

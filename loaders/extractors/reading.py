@@ -43,7 +43,7 @@ from loaders.extractors.observations import observations
 from loaders.extractors.parsed import Parsed, parsed
 from loaders.extractors.phrases import phrase_drafts
 from loaders.extractors.possessions import possession_drafts
-from loaders.extractors.reference import BODIES, FIRMS, THINGS, Reference
+from loaders.extractors.reference import BODIES, FIRMS, PROPER, THINGS, Reference
 from loaders.extractors.sentences import WORDS_PARSED, Sentence, sentences_of
 from loaders.extractors.sites import (
     at_sites,
@@ -405,12 +405,24 @@ def subject_starts(tree: Parsed) -> set[int]:
 
 
 def standard_starts(tree: Parsed) -> set[int]:
-    """Give where the names start that others are only compared with ("slower than X")."""
+    """Give where the names start that only another is set beside: "slower than X", "for X"."""
     return {
         naming.start
         for i, naming in tree.namings.items()
-        if tree.doc[i].dep_ == "pobj" and tree.doc[i].head.lower_ in {"than", "like", "unlike"}
+        if stands_beside(tree.doc[i], naming, tree)
     }
+
+
+def stands_beside(token: Token, naming: Naming, tree: Parsed) -> bool:
+    """Tell whether a name is one that others are compared with, or a product that one comes to."""
+    while token.dep_ == "conj":
+        token = token.head
+    if token.dep_ != "pobj":
+        return False
+    things = [n for n in tree.namings.values() if n.read_as(THINGS, PROPER)]
+    brought = naming in things and any(n.start < naming.start for n in things)
+    onto = token.head.lower_ in {"to", "for", "on"} and brought
+    return onto or token.head.lower_ in {"than", "like", "unlike"}
 
 
 def note_descriptions(reference: Reference) -> None:

@@ -23,7 +23,7 @@ from loaders.extractors.knowledge import Knowledge
 from loaders.extractors.lexicon import words
 from loaders.extractors.namings import Naming, Reading, Referent
 from loaders.extractors.parsed import Parsed
-from loaders.extractors.rules import rule_at
+from loaders.extractors.rules import of_several, rule_at
 from loaders.extractors.variants import variants
 
 if TYPE_CHECKING:
@@ -172,8 +172,9 @@ class Reference:
 
     def members_of_bloc(self, token: Token, start: int) -> list[Referent]:
         """Read "all member states" as the bloc that was spoken of."""
-        if not any(k.lower_ in {"all", "every", "each", "any"} for k in kids(token, "det")):
-            return []
+        told = any(k.lower_ in {"all", "every", "each", "any"} for k in kids(token, "det"))
+        if not told or any(k.lower_ == "of" for k in kids(token, "prep")):
+            return []  # "all members of X" names the bloc itself
 
         def fits(found: Referent) -> bool:
             return self.knowledge.is_bloc(found.reading)
@@ -258,7 +259,12 @@ class Reference:
         under = token.dep_ == "pobj" and token.head.lower_ in {"under", "within"}
         lawful = token.dep_ == "nsubj" and token.head.lemma_ in words("of_rules")
         rivals = () if under or lawful else (*FIRMS, *BODIES)
-        found = self.discourse.latest(["Policy", *rivals], start, blocks=2 if under else 1)
+        one = token.lower_ in {"it", "its", "this", "that"}
+
+        def fits(found: Referent) -> bool:
+            return not (one and found.type == "Policy" and of_several(found.reading))
+
+        found = self.discourse.latest(["Policy", *rivals], start, fits, 2 if under else 1)
         found = found or (self.discourse.main_rule() if under else None)
         return self.here(token, found) if found and found.type == "Policy" else None
 

@@ -17,7 +17,7 @@ NAME = rf"(?P<name>[A-Z][\w+-]*(?:\.[a-z]{{2,3}}\b)?(?: {PART}){{0,3}})"
 COMMON = (
     r"(?:Supports?|Services?|Access|Pricing|Prices?|Delivery|Shipping|Accounts?|Plans?|Regions?"
     r"|Features?|Data|Cent(?:er|re)s?|Customers?|Users?|Subscriptions?|Products?|Models?|Apps?"
-    r"|Versions?|Products|Downloads?|Registration|Billing|Payments?|Help|Everything|Nothing|Both"
+    r"|Versions?|Downloads?|Registration|Billing|Payments?|Help|Everything|Nothing|Both"
     r"|Terms|Details|Information|Documentation|Trials?|Offers?|Sales|Jobs|Licen[cs]es?|Chips?"
     r"|Tools?|Software|Technolog(?:y|ies)|Availability|Tickets?|Copies|Updates?|Rules?|Acts?"
     r"|Law|Bill|Order|Government|Ministry|Commission|Department|Agency|Operation|Project"

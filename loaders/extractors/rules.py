@@ -97,8 +97,15 @@ def may_be_called(rule: Reading, noun: str, *, plural: bool) -> bool:
     words = rule.name.split("(")[0].split()
     last = words[-1].lower() if words else ""
     kind = next((k for k in KINDS if last.rstrip("s") in k), None)
-    many = last.endswith("s") and last.rstrip("s") in {"regulation", "rule", "term", "guideline"}
-    return not (many and not plural) and (kind is None or noun in kind or noun in ANY_RULE)
+    return (plural or not of_several(rule)) and (kind is None or noun in kind or noun in ANY_RULE)
+
+
+def of_several(rule: Reading) -> bool:
+    """Tell whether a name speaks of several rules: "the rules for models" are not "it"."""
+    words = rule.name.split("(")[0].split()
+    heads = {"rules", "regulations", "terms", "guidelines"}
+    described_as = rule.described and len(words) > 1 and words[0].lower() in heads
+    return bool(words) and (words[-1].lower() in heads or described_as)
 
 
 def of_authority(token: Token, reference: Reference) -> Referent | None:
